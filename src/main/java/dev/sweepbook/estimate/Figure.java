@@ -1,0 +1,63 @@
+package dev.sweepbook.estimate;
+
+import java.util.Locale;
+
+/** The numbers an estimate holds; the names are the column ids, upper case. SI base units throughout. */
+public enum Figure {
+    PARAMETERS,
+    ACTIVE_PARAMETERS,
+    EMBEDDING_PARAMETERS,
+    FLOPS_PER_TOKEN,
+    ATTENTION_FLOPS_PER_TOKEN,
+    ELEMENTWISE_FLOPS_PER_TOKEN,
+    PREFILL_FLOPS,
+    KV_BYTES_PER_TOKEN,
+    KV_BYTES_PER_SEQUENCE,
+    KV_BYTES,
+    KV_BYTES_PER_DEVICE,
+    KV_FLOPS_PER_TOKEN,
+    KV_RECOMPUTE_SAVED_SECONDS,
+    WEIGHT_BYTES,
+    MEMORY_BYTES,
+    FREE_BYTES,
+    KV_TOKEN_CAPACITY,
+    MAX_BATCH_SIZE,
+    MIN_DEVICES,
+    WEIGHT_BYTES_PER_DEVICE,
+    MEMORY_BYTES_PER_DEVICE,
+    MEMORY_SECONDS,
+    COMPUTE_SECONDS,
+    COMMS_SECONDS,
+    OVERHEAD_SECONDS,
+    DECODE_STEP_SECONDS,
+    MEMORY_SHARE,
+    COMPUTE_SHARE,
+    COMMS_SHARE,
+    OVERHEAD_SHARE,
+    PREFILL_SECONDS,
+    TTFT_SECONDS,
+    TPOT_SECONDS,
+    REQUEST_SECONDS,
+    MFU,
+    MBU,
+    OUTPUT_TOKENS_PER_SECOND,
+    OUTPUT_TOKENS_PER_SECOND_PER_DEVICE,
+    OUTPUT_TOKENS_PER_SECOND_PER_USER,
+    TOTAL_TOKENS_PER_SECOND,
+    REQUESTS_PER_SECOND,
+    FLOPS_PER_BYTE,
+    BATCH_THRESHOLD,
+    WEIGHTS_BATCH_THRESHOLD,
+    KV_EQUALS_WEIGHTS_BATCH,
+    COMMS_THROUGHPUT_BATCH,
+    FLOPS_PER_COMMS_BYTE;
+
+    /**
+     * The column's name.
+     *
+     * @return the name as in CSV headers
+     */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.sweepbook.scenario;
+
+/**
+ * What running costs.
+ *
+ * @param pricePerDeviceHour US dollars for one device for one hour, NaN for the device's own
+ * @param utilization share of the time the deployment does useful work, above 0 to 1
+ * @param pue power drawn by the site over power drawn by the devices, at least 1
+ */
+public record Economics(double pricePerDeviceHour, double utilization, double pue) {}

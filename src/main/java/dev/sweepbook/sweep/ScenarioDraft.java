@@ -1,0 +1,81 @@
+package dev.sweepbook.sweep;
+
+import dev.sweepbook.scenario.Accelerator;
+import dev.sweepbook.scenario.DataType;
+import dev.sweepbook.scenario.Deployment;
+import dev.sweepbook.scenario.Economics;
+import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.scenario.Method;
+import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.Parallelism;
+import dev.sweepbook.scenario.Precision;
+import dev.sweepbook.scenario.Scenario;
+import dev.sweepbook.scenario.ServingEngine;
+import dev.sweepbook.scenario.Workload;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario in the making: one field an axis, each at its default until something is put in. */
+final class ScenarioDraft {
+    private @Nullable ModelArchitecture model;
+    private @Nullable Accelerator hardware;
+    Formulas formulas = Formulas.KIPPLY_2022;
+    String calibration = "default";
+    ServingEngine engine = ServingEngine.GENERIC;
+    long tensorParallel = 1;
+    long pipelineParallel = 1;
+    long expertParallel = 1;
+    long dataParallel = 1;
+    long replicas = 1;
+    long microBatches = 1;
+    long batchSize = 1;
+    long promptTokens = 1024;
+    long outputTokens = 256;
+    long cachedPromptTokens;
+    DataType weightType = DataType.BF16;
+    DataType kvType = DataType.BF16;
+    DataType activationType = DataType.BF16;
+    double overlap;
+    boolean interference;
+    double memoryUtilization = 0.9;
+    long kvBlockTokens = 16;
+    double runtimeMemoryBytes = Double.NaN;
+    double expertImbalance = 1;
+    double pricePerDeviceHour = Double.NaN;
+    double utilization = 1;
+    double pue = 1;
+
+    void model(ModelArchitecture value) {
+        model = value;
+    }
+
+    void hardware(Accelerator value) {
+        hardware = value;
+    }
+
+    ModelArchitecture model() {
+        return Objects.requireNonNull(model, "no model was put in");
+    }
+
+    Accelerator hardware() {
+        return Objects.requireNonNull(hardware, "no hardware was put in");
+    }
+
+    Scenario toScenario() {
+        return new Scenario(
+                model(),
+                hardware(),
+                new Method(formulas, calibration, engine),
+                new Deployment(
+                        new Parallelism(
+                                tensorParallel, pipelineParallel, dataParallel, expertParallel, replicas, microBatches),
+                        new Precision(weightType, kvType, activationType),
+                        overlap,
+                        memoryUtilization,
+                        kvBlockTokens,
+                        runtimeMemoryBytes,
+                        expertImbalance),
+                new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference),
+                new Economics(pricePerDeviceHour, utilization, pue));
+    }
+}

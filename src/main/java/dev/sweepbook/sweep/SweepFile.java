@@ -1,0 +1,34 @@
+package dev.sweepbook.sweep;
+
+import dev.sweepbook.scenario.Accelerator;
+import dev.sweepbook.scenario.ModelArchitecture;
+import java.util.List;
+
+/**
+ * What one scenario file asks for.
+ *
+ * @param name the run's name: the file's {@code name}, else its stem
+ * @param description free text, empty where none was given
+ * @param sweeps the blocks in file order; scenario numbers count through them
+ * @param models the models its scenarios use, in the order of first use
+ * @param hardware the devices its scenarios use, in the order of first use
+ * @param variants makes models with swept fields
+ * @param remarks what reading noticed and the reader of the workbook should know: separator found, rows skipped,
+ *     catalogue ids shadowed
+ */
+public record SweepFile(
+        String name,
+        String description,
+        List<Sweep> sweeps,
+        List<ModelArchitecture> models,
+        List<Accelerator> hardware,
+        ModelVariants variants,
+        List<String> remarks) {
+    /** Copies the lists. */
+    public SweepFile {
+        sweeps = List.copyOf(sweeps);
+        models = List.copyOf(models);
+        hardware = List.copyOf(hardware);
+        remarks = List.copyOf(remarks);
+    }
+}
