@@ -25,7 +25,7 @@ public record Column(String id, String title, Unit unit, List<Sheet> sheets, Str
      *
      * @param of reads it
      */
-    public record Number(ToDoubleFunction<Row> of) implements Value {}
+    public record Measure(ToDoubleFunction<Row> of) implements Value {}
 
     /**
      * Text, null where empty.
