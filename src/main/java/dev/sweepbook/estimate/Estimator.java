@@ -12,5 +12,9 @@ public final class Estimator {
      */
     public void estimate(Scenario scenario, Estimate estimate) {
         estimate.clear();
+        switch (scenario.method().formulas()) {
+            case SEED_2020, KIPPLY_2022 -> SourceEstimator.estimate(scenario, estimate);
+            case ROOFLINE -> estimate.notSupported("formulas", "roofline is not available yet");
+        }
     }
 }

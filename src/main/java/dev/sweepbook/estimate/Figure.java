@@ -50,7 +50,17 @@ public enum Figure {
     WEIGHTS_BATCH_THRESHOLD,
     KV_EQUALS_WEIGHTS_BATCH,
     COMMS_THROUGHPUT_BATCH,
-    FLOPS_PER_COMMS_BYTE;
+    FLOPS_PER_COMMS_BYTE,
+    /** Step by step: the query, key and value projections. */
+    QKV_FLOPS_PER_TOKEN,
+    /** Step by step: the output projection of attention. */
+    PROJECTION_FLOPS_PER_TOKEN,
+    /** Step by step: the MLP. */
+    MLP_FLOPS_PER_TOKEN,
+    /** Step by step: positions. */
+    POSITION_FLOPS_PER_TOKEN,
+    /** Values a token sends between devices, as the formula set counts them. */
+    COMMS_VALUES_PER_TOKEN;
 
     /**
      * The column's name.

@@ -1,10 +1,18 @@
 package dev.sweepbook.sweep;
 
-import java.util.function.Consumer;
+import dev.sweepbook.estimate.Estimate;
+import dev.sweepbook.estimate.Estimator;
+import dev.sweepbook.scenario.Scenario;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Walks the kept scenarios of a file in order and estimates each. */
+/** Walks the kept scenarios of a file in the order of their numbers and estimates each. */
 public final class RowCursor {
     private final SweepFile file;
+    private final Estimator estimator = new Estimator();
+    private final Estimate estimate = new Estimate();
 
     /**
      * A walk that has not begun.
@@ -15,12 +23,111 @@ public final class RowCursor {
         this.file = file;
     }
 
+    /** Takes rows.
+     *
+     * @param <E> what it may throw
+     */
+    @FunctionalInterface
+    public interface RowTaker<E extends Exception> {
+        /**
+         * Takes a row.
+         *
+         * @param row valid until this returns
+         * @throws E where it cannot go on
+         */
+        void take(Row row) throws E;
+    }
+
     /**
      * Gives each row in the order of its number.
      *
+     * @param <E> what the taker may throw
      * @param rows takes a row; it is valid until this returns
+     * @throws E as the taker does
      */
-    public void forEach(Consumer<Row> rows) {
-        file.sweeps();
+    public <E extends Exception> void forEach(RowTaker<E> rows) throws E {
+        long first = 1;
+        for (Sweep sweep : file.sweeps()) {
+            walk(sweep, first, rows);
+            first += sweep.gridPoints() + sweep.includes().size();
+        }
+    }
+
+    /**
+     * The row of a number.
+     *
+     * @param number a scenario's number
+     * @return the row, or nothing where no scenario has the number, or it is excluded
+     */
+    public Optional<Row> row(long number) {
+        long first = 1;
+        for (Sweep sweep : file.sweeps()) {
+            long index = number - first;
+            long points = sweep.gridPoints();
+            if (index >= 0 && index < points) {
+                Grid grid = new Grid(sweep);
+                ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
+                place(sweep, point, grid.digits(index), 0);
+                return grid.keeps(index) ? Optional.of(row(number, sweep, point)) : Optional.empty();
+            }
+            if (index >= points && index - points < sweep.includes().size()) {
+                return Optional.of(included(sweep, (int) (index - points), number));
+            }
+            first += points + sweep.includes().size();
+        }
+        return Optional.empty();
+    }
+
+    private <E extends Exception> void walk(Sweep sweep, long first, RowTaker<E> rows) throws E {
+        Grid grid = new Grid(sweep);
+        ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
+        int[] digits = grid.digits(0);
+        int moved = 0;
+        for (long index = 0; index < grid.size(); index++) {
+            if (grid.keeps(digits)) {
+                place(sweep, point, digits, moved);
+                moved = digits.length;
+                rows.take(row(first + index, sweep, point));
+            }
+            moved = Math.min(moved, grid.advance(digits));
+        }
+        for (int i = 0; i < sweep.includes().size(); i++) {
+            rows.take(included(sweep, i, first + grid.size() + i));
+        }
+    }
+
+    /** Puts the values of the axes from {@code from} on, the ones that moved. */
+    private static void place(Sweep sweep, ScenarioPoint point, int[] digits, int from) {
+        List<GridAxis> axes = sweep.axes();
+        for (int axis = from; axis < axes.size(); axis++) {
+            List<AxisKey> keys = axes.get(axis).keys();
+            List<?> step = axes.get(axis).steps().get(digits[axis]);
+            for (int i = 0; i < keys.size(); i++) {
+                Object value = step.get(i);
+                if (value == null) {
+                    point.reset(sweep, keys.get(i));
+                } else {
+                    point.put(keys.get(i), value);
+                }
+            }
+        }
+    }
+
+    private Row included(Sweep sweep, int position, long number) {
+        ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
+        sweep.includes().get(position).forEach(point::put);
+        return row(number, sweep, point);
+    }
+
+    private Row row(long number, Sweep sweep, ScenarioPoint point) {
+        Scenario scenario = point.scenario();
+        ModelVariants.Refused refused = point.refused();
+        if (refused == null) {
+            estimator.estimate(scenario, estimate);
+        } else {
+            estimate.notSupported("model." + refused.field(), refused.reason());
+        }
+        Map<AxisKey, Object> fields = point.fields().isEmpty() ? Map.of() : new LinkedHashMap<>(point.fields());
+        return new Row(number, sweep.name(), scenario, fields, estimate);
     }
 }
