@@ -5,6 +5,7 @@ import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.Scenario;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
+import dev.sweepbook.sweep.AxisText;
 import dev.sweepbook.sweep.AxisType;
 import dev.sweepbook.sweep.HardwareFieldAxis;
 import dev.sweepbook.sweep.ModelFieldAxis;
@@ -92,10 +93,10 @@ final class InputColumns {
             return new Column.Measure(
                     row -> read.apply(row) instanceof Number number ? number.doubleValue() : Double.NaN);
         }
-        if (type instanceof AxisType.Choice choice && choice.names().contains("off")) {
-            return new Column.Text(row -> read.apply(row) instanceof Boolean on ? AxisText.switched(on) : null);
-        }
-        return new Column.Text(row -> AxisText.name(read.apply(row)));
+        return new Column.Text(row -> {
+            Object value = read.apply(row);
+            return value == null ? null : AxisText.name(value);
+        });
     }
 
     private static double price(Scenario scenario) {

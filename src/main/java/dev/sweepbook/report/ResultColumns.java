@@ -63,6 +63,30 @@ final class ResultColumns {
                     Unit.TERAFLOP,
                     PARAMETERS_FLOPS,
                     "Operations that read the prompts of the whole batch"),
+            of(
+                    Figure.QKV_FLOPS_PER_TOKEN,
+                    "FLOPs per token: q, k, v",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the query, key and value projections of all layers"),
+            of(
+                    Figure.PROJECTION_FLOPS_PER_TOKEN,
+                    "FLOPs per token: output projection",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the output projection of attention"),
+            of(
+                    Figure.MLP_FLOPS_PER_TOKEN,
+                    "FLOPs per token: MLP",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the MLP"),
+            of(
+                    Figure.POSITION_FLOPS_PER_TOKEN,
+                    "FLOPs per token: positions",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the positional encoding"),
             // the cache and the memory
             of(
                     Figure.KV_BYTES_PER_TOKEN,
@@ -296,6 +320,12 @@ final class ResultColumns {
                     Unit.FLOP_PER_BYTE,
                     BATCH_THRESHOLDS,
                     "Arithmetic of a layer over the bytes it communicates"),
+            of(
+                    Figure.COMMS_VALUES_PER_TOKEN,
+                    "Values communicated per token",
+                    Unit.COUNT,
+                    BATCH_THRESHOLDS,
+                    "Values a token sends between devices, as the formula set counts them"),
             text(
                     "binding_threshold",
                     "Binding threshold",
@@ -304,6 +334,20 @@ final class ResultColumns {
                     row -> threshold(row.estimate())));
 
     private ResultColumns() {}
+
+    static boolean isResult(Column column) {
+        return ALL.contains(column);
+    }
+
+    /** Whether the column shows a figure of the estimate, as opposed to a verdict on figures. */
+    static boolean isFigure(Column column) {
+        return isResult(column) && column.value() instanceof Column.Measure;
+    }
+
+    /** Whether the column is a verdict on figures, so that its description is its rule. */
+    static boolean isRule(Column column) {
+        return isResult(column) && !isFigure(column) && !column.id().equals("notes");
+    }
 
     private static Column of(Figure figure, String title, Unit unit, Sheet sheet, String description) {
         return of(figure, title, unit, List.of(sheet), description);
