@@ -32,8 +32,7 @@ class ConfigJsonTest {
 
     @Test
     void aWholeNumberBeyondSixtyFourBitsIsNotWrapped() {
-        assertThat(((Parsed) parse("{\"a\": 9223372036854775808}")).fields())
-                .containsEntry("a", 0x1p63);
+        assertThat(((Parsed) parse("{\"a\": 9223372036854775808}")).fields()).containsEntry("a", 0x1p63);
     }
 
     @Test
