@@ -135,13 +135,8 @@ final class Findings {
     }
 
     private String bindsMost() {
-        Term most = Term.MEMORY;
+        Term most = most();
         List<String> others = new ArrayList<>();
-        for (Term term : Term.values()) {
-            if (bound[term.ordinal()] > bound[most.ordinal()]) {
-                most = term;
-            }
-        }
         for (Term term : Term.values()) {
             if (term != most && bound[term.ordinal()] > 0) {
                 others.add(term.id() + " " + Words.share(bound[term.ordinal()], fit));
@@ -150,5 +145,55 @@ final class Findings {
         String rest = others.isEmpty() ? "" : "; " + String.join(", ", others);
         return "What binds most often: " + most.id() + ", in " + Words.share(bound[most.ordinal()], fit)
                 + " of the scenarios that fit" + rest + ".";
+    }
+
+    private Term most() {
+        Term most = Term.MEMORY;
+        for (Term term : Term.values()) {
+            if (bound[term.ordinal()] > bound[most.ordinal()]) {
+                most = term;
+            }
+        }
+        return most;
+    }
+
+    /** What formula sets are compared by. */
+    enum Headline {
+        FIT("Scenarios that fit"),
+        STEP("Lowest decode step"),
+        PER_DEVICE("Most output tokens per second per device"),
+        TOTAL("Most output tokens per second"),
+        BOUND("What binds most often");
+
+        private final String title;
+
+        Headline(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    String text(Headline headline) {
+        Winner fastest = lowestStep.first();
+        Winner perDevice = mostPerDevice.first();
+        Winner total = mostTotal.first();
+        if (headline == Headline.FIT) {
+            return Words.count(fit) + " of " + Words.count(rows);
+        }
+        if (fastest == null || perDevice == null || total == null) {
+            return "–";
+        }
+        return switch (headline) {
+            case STEP ->
+                Words.duration(fastest.decodeStepSeconds()) + " (scenario " + Words.count(fastest.scenario()) + ")";
+            case PER_DEVICE ->
+                Words.number(perDevice.tokensPerSecondPerDevice()) + " (scenario " + Words.count(perDevice.scenario())
+                        + ")";
+            case TOTAL -> Words.number(total.tokensPerSecond()) + " (scenario " + Words.count(total.scenario()) + ")";
+            default -> most().id() + " (" + Words.share(bound[most().ordinal()], fit) + ")";
+        };
     }
 }

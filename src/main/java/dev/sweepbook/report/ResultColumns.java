@@ -26,7 +26,12 @@ final class ResultColumns {
                     row -> row.estimate().status()),
             text("notes", "Notes", SCENARIOS, "What to know of the figures", ResultColumns::notes),
             // parameters and arithmetic
-            of(Figure.PARAMETERS, "Parameters", Unit.COUNT, PARAMETERS_FLOPS, "All parameters of the model"),
+            of(
+                    Figure.PARAMETERS,
+                    "Parameters",
+                    Unit.COUNT,
+                    PARAMETERS_FLOPS,
+                    "All parameters of the model; those its definition gives, where it gives them"),
             of(
                     Figure.ACTIVE_PARAMETERS,
                     "Active parameters",
@@ -346,7 +351,10 @@ final class ResultColumns {
 
     /** Whether the column is a verdict on figures, so that its description is its rule. */
     static boolean isRule(Column column) {
-        return isResult(column) && !isFigure(column) && !column.id().equals("notes");
+        return isResult(column)
+                && !isFigure(column)
+                && !column.id().equals("notes")
+                && !column.id().equals("status");
     }
 
     private static Column of(Figure figure, String title, Unit unit, Sheet sheet, String description) {

@@ -76,6 +76,7 @@ public final class SummaryBuilder {
     public Summary build() {
         List<Summary.Block> blocks = new ArrayList<>();
         blocks.add(found());
+        addSideBySide(blocks);
         blocks.add(binds());
         addPairs(blocks, "Lowest decode step of each model and device", f -> f.stepOfPair);
         addPairs(blocks, "Most output tokens per second per device, of each model and device", f -> f.perDeviceOfPair);
@@ -90,9 +91,8 @@ public final class SummaryBuilder {
     private Summary.Block found() {
         List<String> sentences = new ArrayList<>();
         sentences.add(counted());
-        for (Findings set : findings.values()) {
-            String prefix = findings.size() == 1 ? "" : set.formulas.id() + ". ";
-            set.sentences().forEach(sentence -> sentences.add(prefix + sentence));
+        if (findings.size() == 1) {
+            findings.values().forEach(set -> sentences.addAll(set.sentences()));
         }
         if (findings.containsKey(Formulas.SEED_2020) || findings.containsKey(Formulas.KIPPLY_2022)) {
             sentences.add("How to read it: seed-2020 and kipply-2022 take every model for a dense GPT with full"
@@ -117,23 +117,43 @@ public final class SummaryBuilder {
                 + (notSupported == 1 ? " is" : " are") + " not supported. Scenarios that do not fit win nothing below.";
     }
 
+    private void addSideBySide(List<Summary.Block> blocks) {
+        if (findings.size() < 2) {
+            return;
+        }
+        for (Findings set : findings.values()) {
+            blocks.add(new Summary.Block("As " + set.formulas.id() + " has it", set.sentences(), List.of(), List.of()));
+        }
+        List<Summary.Heading> headings = new ArrayList<>();
+        headings.add(new Summary.Heading("Formula sets side by side", Unit.TEXT));
+        findings.keySet().forEach(set -> headings.add(new Summary.Heading(set.id(), Unit.TEXT)));
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Findings.Headline headline : Findings.Headline.values()) {
+            List<@Nullable Object> line = new ArrayList<>();
+            line.add(headline.title());
+            findings.values().forEach(set -> line.add(set.text(headline)));
+            lines.add(line);
+        }
+        blocks.add(new Summary.Block("Side by side", List.of(), headings, lines));
+    }
+
     private Summary.Block binds() {
         List<Summary.Heading> headings = new ArrayList<>();
         headings.add(new Summary.Heading("Formulas", Unit.TEXT));
-        for (String title : List.of("Scenarios", "Memory", "Compute", "Comms", "Overhead", "Do not fit")) {
+        for (String title : List.of("Do not fit", "Not supported", "Memory", "Compute", "Comms", "Overhead")) {
             headings.add(new Summary.Heading(title, Unit.COUNT));
         }
-        headings.add(new Summary.Heading("Not supported", Unit.COUNT));
+        headings.add(new Summary.Heading("Most often, of those that fit", Unit.TEXT));
         List<List<@Nullable Object>> lines = new ArrayList<>();
         for (Findings set : findings.values()) {
             List<@Nullable Object> line = new ArrayList<>();
             line.add(set.formulas.id());
-            line.add((double) set.rows);
+            line.add((double) set.doNotFit);
+            line.add((double) set.notSupported);
             for (Term term : Term.values()) {
                 line.add((double) set.bound[term.ordinal()]);
             }
-            line.add((double) set.doNotFit);
-            line.add((double) set.notSupported);
+            line.add(set.text(Findings.Headline.BOUND));
             lines.add(line);
         }
         return new Summary.Block("What binds the decode step: number of scenarios", List.of(), headings, lines);

@@ -49,6 +49,6 @@ final class ColumnShape {
                 ? numbers.width()
                 : column.value() instanceof Column.Flag ? FLAG_WIDTH : Math.min(longest, widest());
         double header = TextFit.headerWidth(column.header(), HeaderRow.MOST_LINES) * 1.1 + HeaderRow.PADDING;
-        return Math.max(content + 2, header);
+        return Math.max(content + 3, header);
     }
 }

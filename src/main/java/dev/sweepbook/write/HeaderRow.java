@@ -10,14 +10,14 @@ final class HeaderRow {
 
     private HeaderRow() {}
 
-    static String xml(List<String> titles, List<Double> widths) {
+    static String xml(List<String> titles, List<Double> widths, List<Look> looks) {
         int lines = 1;
         StringBuilder cells = new StringBuilder();
         for (int i = 0; i < titles.size(); i++) {
             lines = Math.max(lines, TextFit.lines(titles.get(i), widths.get(i) - PADDING));
             cells.append("<c r=\"");
             RowWriter.letters(cells, i);
-            cells.append("1\" s=\"").append(Look.HEADER.style()).append("\" t=\"inlineStr\"><is><t>");
+            cells.append("1\" s=\"").append(looks.get(i).style()).append("\" t=\"inlineStr\"><is><t>");
             CellText.append(cells, titles.get(i));
             cells.append("</t></is></c>");
         }

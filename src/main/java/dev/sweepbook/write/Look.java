@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 enum Look {
     TEXT(null, null, false),
-    WRAPPED(null, null, false),
     NUMBER(null, null, false),
     FLAG(null, null, false),
     HEADER("1F3A5F", "FFFFFF", true),
+    NUMBER_HEADER("1F3A5F", "FFFFFF", true),
     TITLE(null, "1F3A5F", true),
     SECTION(null, "1F3A5F", true),
     SENTENCE(null, null, false),
     LABEL("E8EDF3", "1F3A5F", true),
+    NUMBER_LABEL("E8EDF3", "1F3A5F", true),
     MEMORY("DCE9F5", "0B4F8A", false),
     COMPUTE("FBE6D2", "8A4300", false),
     COMMS("EADDF0", "5E2C78", false),
@@ -57,7 +58,6 @@ enum Look {
         return switch (columnId) {
             case "bound", "next_bound", "prefill_bound" -> ofTerm(value);
             case "status" -> ofStatus(value);
-            case "notes" -> WRAPPED;
             default -> TEXT;
         };
     }

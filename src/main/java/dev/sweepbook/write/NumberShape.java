@@ -30,7 +30,8 @@ final class NumberShape {
     }
 
     private int decimals(double size) {
-        return (int) Math.max(0, SIGNIFICANT - 1 - Math.floor(Math.log10(size)));
+        int significant = largest / smallest > 1000 ? SIGNIFICANT - 1 : SIGNIFICANT;
+        return (int) Math.max(0, significant - 1 - Math.floor(Math.log10(size)));
     }
 
     /** An Excel number format with thousands separators, never an exponent, the same decimals down the column. */

@@ -30,6 +30,7 @@ final class RowWriter {
 
     void number(int column, double value, int style) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
+            blank(column, style);
             return;
         }
         cell(column, style);
@@ -44,6 +45,7 @@ final class RowWriter {
 
     void text(int column, @Nullable String value, int style) {
         if (value == null || value.isEmpty()) {
+            blank(column, style);
             return;
         }
         cell(column, style);

@@ -72,18 +72,15 @@ final class ScenarioSheet implements Closeable {
 
     private void cell(RowWriter to, int at, int column, RowValues values) {
         Column.Value kind = all.get(column).value();
+        String text = values.text(column);
+        Boolean flag = values.flag(column);
         if (kind instanceof Column.Measure) {
             to.number(at, values.number(column), shapes[column].style());
-        } else if (kind instanceof Column.Text) {
-            String text = values.text(column);
-            if (text != null) {
-                to.text(at, text, Look.of(all.get(column).id(), text).style());
-            }
+        } else if (flag != null) {
+            to.flag(at, flag, flag ? Look.FLAG.style() : Look.MISFIT_FLAG.style());
         } else {
-            Boolean flag = values.flag(column);
-            if (flag != null) {
-                to.flag(at, flag, flag ? Look.FLAG.style() : Look.MISFIT_FLAG.style());
-            }
+            Look look = text == null ? Look.TEXT : Look.of(all.get(column).id(), text);
+            to.text(at, text, look.style());
         }
     }
 
@@ -110,15 +107,17 @@ final class ScenarioSheet implements Closeable {
         endPart();
         rows = null;
         List<String> titles = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
         List<Double> widths = new ArrayList<>();
         List<SheetPart.Note> notes = new ArrayList<>();
         for (int at = 0; at < shown.length; at++) {
             Column column = all.get(shown[at]);
             titles.add(column.header());
+            looks.add(column.value() instanceof Column.Text ? Look.HEADER : Look.NUMBER_HEADER);
             widths.add(shapes[shown[at]].width());
             notes.add(new SheetPart.Note(at, column.id() + "\n" + column.description()));
         }
-        String head = HeaderRow.xml(titles, widths);
+        String head = HeaderRow.xml(titles, widths, looks);
         List<SheetPart> sheets = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             String name = i == 0 ? sheet.title() : sheet.title() + " (" + (i + 1) + ")";

@@ -10,6 +10,7 @@ import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFDataFormat;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -19,6 +20,9 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  */
 final class Styles {
     private static final String FACE = "Arial";
+    /** LibreOffice shows a bare boolean as 1 or 0; Excel shows TRUE or FALSE whatever the format. */
+    private static final String BOOLEAN = "\"TRUE\";\"TRUE\";\"FALSE\"";
+
     private static final String RULE = "D5DBE3";
 
     private final List<String> formats = new ArrayList<>();
@@ -48,17 +52,19 @@ final class Styles {
         plain.setFontName(FACE);
         plain.setFontHeightInPoints((short) 10);
         Map<String, XSSFFont> fonts = new HashMap<>();
+        XSSFDataFormat dataFormats = workbook.createDataFormat();
         for (Look look : Look.values()) {
             XSSFCellStyle style = workbook.createCellStyle();
             paint(
                     style,
                     look,
-                    fonts.computeIfAbsent(look.ink() + look.isBold() + size(look), k -> font(workbook, look)));
+                    fonts.computeIfAbsent(look.ink() + look.isBold() + size(look), k -> font(workbook, look)),
+                    dataFormats);
         }
         for (String format : formats) {
             XSSFCellStyle style = workbook.createCellStyle();
-            paint(style, Look.NUMBER, plain);
-            style.setDataFormat(workbook.createDataFormat().getFormat(format));
+            paint(style, Look.NUMBER, plain, dataFormats);
+            style.setDataFormat(dataFormats.getFormat(format));
         }
     }
 
@@ -81,7 +87,7 @@ final class Styles {
         return font;
     }
 
-    private static void paint(XSSFCellStyle style, Look look, XSSFFont font) {
+    private static void paint(XSSFCellStyle style, Look look, XSSFFont font, XSSFDataFormat formats) {
         style.setFont(font);
         style.setVerticalAlignment(VerticalAlignment.TOP);
         String fill = look.fill();
@@ -93,17 +99,35 @@ final class Styles {
             case TITLE, SECTION -> style.setVerticalAlignment(VerticalAlignment.BOTTOM);
             case SENTENCE -> style.setWrapText(true);
             case NUMBER -> style.setAlignment(HorizontalAlignment.RIGHT);
-            case FLAG, MISFIT_FLAG -> style.setAlignment(HorizontalAlignment.CENTER);
-            case HEADER -> {
+            case FLAG, MISFIT_FLAG -> {
+                style.setAlignment(HorizontalAlignment.CENTER);
+                style.setDataFormat(formats.getFormat(BOOLEAN));
+            }
+            case HEADER, LABEL ->
+                text(style, look == Look.HEADER ? VerticalAlignment.CENTER : VerticalAlignment.BOTTOM);
+            case NUMBER_HEADER -> {
                 style.setWrapText(true);
                 style.setVerticalAlignment(VerticalAlignment.CENTER);
+                style.setAlignment(HorizontalAlignment.CENTER);
             }
-            default -> style.setWrapText(true);
+            case NUMBER_LABEL -> {
+                style.setWrapText(true);
+                style.setVerticalAlignment(VerticalAlignment.BOTTOM);
+                style.setAlignment(HorizontalAlignment.RIGHT);
+            }
+            default -> text(style, VerticalAlignment.TOP);
         }
         if (look != Look.TITLE && look != Look.SECTION && look != Look.SENTENCE) {
             style.setBorderBottom(BorderStyle.THIN);
             style.setBottomBorderColor(color(RULE));
         }
+    }
+
+    private static void text(XSSFCellStyle style, VerticalAlignment alignment) {
+        style.setWrapText(true);
+        style.setVerticalAlignment(alignment);
+        style.setAlignment(HorizontalAlignment.LEFT);
+        style.setIndention((short) 1);
     }
 
     private static XSSFColor color(String rgb) {

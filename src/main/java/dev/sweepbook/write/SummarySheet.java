@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first sheet: sentences and small tables, one below the other on one grid of columns. */
 final class SummarySheet {
-    private static final List<Double> WIDTHS = List.of(28.0, 22.0, 15.0, 12.0, 14.0, 16.0, 12.0, 44.0);
+    private static final List<Double> WIDTHS = List.of(30.0, 24.0, 15.0, 13.0, 13.0, 20.0, 12.0, 48.0);
     private static final int LAST = WIDTHS.size() - 1;
     private static final double WHOLE =
             WIDTHS.stream().mapToDouble(Double::doubleValue).sum() - 4;
@@ -75,11 +75,12 @@ final class SummarySheet {
         int columns = block.headings().size();
         int lines = 1;
         for (int i = 0; i < columns; i++) {
-            lines = Math.max(lines, TextFit.lines(block.headings().get(i).text(), width(i, columns) / 1.1 - 1));
+            lines = Math.max(lines, TextFit.lines(block.headings().get(i).text(), width(i, columns) / 1.05 - 1));
         }
         rows.begin(TextFit.height(lines));
         for (int i = 0; i < columns; i++) {
-            rows.text(i, block.headings().get(i).text(), Look.LABEL.style());
+            boolean number = block.headings().get(i).unit() != Unit.TEXT;
+            rows.text(i, block.headings().get(i).text(), (number ? Look.NUMBER_LABEL : Look.LABEL).style());
         }
         span(columns, Look.LABEL);
         int[] formats = formats(block);
@@ -131,7 +132,7 @@ final class SummarySheet {
         int lines = 1;
         for (int i = 0; i < line.size(); i++) {
             if (line.get(i) instanceof String text) {
-                lines = Math.max(lines, TextFit.lines(text, width(i, line.size()) - 2));
+                lines = Math.max(lines, TextFit.lines(text, width(i, line.size()) - 3));
             }
         }
         rows.begin(TextFit.height(lines));

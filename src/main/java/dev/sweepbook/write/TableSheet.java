@@ -43,8 +43,9 @@ final class TableSheet {
                 Object cell = line.get(i);
                 if (cell instanceof Double number) {
                     rows.number(i, number, styles.number(NUMBERS));
-                } else if (cell instanceof String text) {
-                    Look look = i == 0 ? Look.ofStatus(text) : Look.TEXT;
+                } else {
+                    String text = (String) cell;
+                    Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;
                     rows.text(i, text, look.style());
                 }
             }
@@ -57,8 +58,10 @@ final class TableSheet {
             notes.add(new SheetPart.Note(i, heads.get(i).note()));
         }
         List<String> titles = heads.stream().map(Head::title).toList();
+        List<Look> looks = java.util.Collections.nCopies(titles.size(), Look.HEADER);
         SheetPart.Frame frame = new SheetPart.Frame(1, 1, true);
-        return new SheetPart(name, widths, part, HeaderRow.xml(titles, widths), rows.row(), notes, List.of(), frame);
+        return new SheetPart(
+                name, widths, part, HeaderRow.xml(titles, widths, looks), rows.row(), notes, List.of(), frame);
     }
 
     private List<Double> widths() {
@@ -70,7 +73,7 @@ final class TableSheet {
                 if (cell instanceof String text) {
                     width = Math.max(
                             width,
-                            Math.min(TextFit.longestLine(text), heads.get(i).widest()) + 2.0);
+                            Math.min(TextFit.longestLine(text), heads.get(i).widest()) + 3.0);
                 } else if (cell instanceof Double number) {
                     NumberShape shape = new NumberShape();
                     shape.accept(number);
@@ -86,7 +89,7 @@ final class TableSheet {
         int highest = 1;
         for (int i = 0; i < line.size(); i++) {
             if (line.get(i) instanceof String text) {
-                highest = Math.max(highest, TextFit.lines(text, widths.get(i) - 1));
+                highest = Math.max(highest, TextFit.lines(text, widths.get(i) - 2.5));
             }
         }
         return highest;
