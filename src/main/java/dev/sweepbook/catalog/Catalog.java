@@ -1,11 +1,24 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.scenario.Accelerator;
+import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.Provenance;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The models and devices that ship with the product, by id. Read on demand. */
+/** The models and devices that ship with the product, by id. Read on demand: a model's file when it is asked for. */
 public final class Catalog {
+    private static final String ORIGIN = "shipped catalogue";
+
+    private @Nullable Map<String, Table.Row> modelRows;
+    private @Nullable Map<String, Table.Row> hardwareRows;
+
     private Catalog() {}
 
     /**
@@ -20,10 +33,10 @@ public final class Catalog {
     /**
      * Names the edition of the data.
      *
-     * @return SHA-256 of the catalogue's files, or a version that changes with them
+     * @return SHA-256 of the catalogue's files, lower-case hexadecimal
      */
     public String version() {
-        return "";
+        return new String(Table.bytes("edition.sha256"), StandardCharsets.US_ASCII).strip();
     }
 
     /**
@@ -32,7 +45,7 @@ public final class Catalog {
      * @return the ids
      */
     public List<String> modelIds() {
-        return List.of();
+        return List.copyOf(models().keySet());
     }
 
     /**
@@ -41,7 +54,7 @@ public final class Catalog {
      * @return the ids
      */
     public List<String> hardwareIds() {
-        return List.of();
+        return List.copyOf(devices().keySet());
     }
 
     /**
@@ -51,7 +64,18 @@ public final class Catalog {
      * @return its fields, or nothing where the id is unknown
      */
     public Optional<ModelFields> model(String id) {
-        return Optional.empty();
+        return modelEntry(id)
+                .map(entry -> new ModelFields(id, configuration("configs/" + id + ".json"), entry.provenance()));
+    }
+
+    /**
+     * What is told of a model.
+     *
+     * @param id the model
+     * @return the entry, or nothing where the id is unknown
+     */
+    public Optional<ModelEntry> modelEntry(String id) {
+        return Optional.ofNullable(models().get(id)).map(Catalog::modelEntry);
     }
 
     /**
@@ -61,6 +85,89 @@ public final class Catalog {
      * @return the device, or nothing where the id is unknown
      */
     public Optional<Accelerator> hardware(String id) {
-        return Optional.empty();
+        return hardwareEntry(id).map(HardwareEntry::device);
+    }
+
+    /**
+     * What is told of a device.
+     *
+     * @param id the device
+     * @return the entry, or nothing where the id is unknown
+     */
+    public Optional<HardwareEntry> hardwareEntry(String id) {
+        return Optional.ofNullable(devices().get(id)).map(Catalog::hardwareEntry);
+    }
+
+    private Map<String, Table.Row> models() {
+        if (modelRows == null) {
+            modelRows = byId("models.csv");
+        }
+        return modelRows;
+    }
+
+    private Map<String, Table.Row> devices() {
+        if (hardwareRows == null) {
+            hardwareRows = byId("hardware.csv");
+        }
+        return hardwareRows;
+    }
+
+    private static Map<String, Table.Row> byId(String file) {
+        Map<String, Table.Row> rows = new LinkedHashMap<>();
+        Table.read(file).forEach(row -> rows.put(row.cell("id"), row));
+        return rows;
+    }
+
+    private static Map<String, Object> configuration(String file) {
+        ConfigJson.Result result = ConfigJson.parse(Table.bytes(file));
+        if (result instanceof ConfigJson.Parsed parsed) {
+            return parsed.fields();
+        }
+        throw new IllegalStateException(file + ": " + result);
+    }
+
+    private static ModelEntry modelEntry(Table.Row row) {
+        ModelEntry.Published published = new ModelEntry.Published(
+                row.whole("published_parameters"),
+                row.cell("published_kind"),
+                row.whole("published_extra"),
+                row.cell("published_source"));
+        return new ModelEntry(
+                row.cell("id"),
+                row.cell("family"),
+                row.cell("repository"),
+                row.cell("nominal"),
+                published,
+                new Provenance(ORIGIN, row.cell("source"), row.cell("evidence"), row.cell("note")));
+    }
+
+    private static HardwareEntry hardwareEntry(Table.Row row) {
+        EnumMap<AcceleratorField, Double> numbers = new EnumMap<>(AcceleratorField.class);
+        for (AcceleratorField field : AcceleratorField.values()) {
+            String text = row.cell(field.id());
+            if (!text.isEmpty()) {
+                numbers.put(field, Double.valueOf(text));
+            }
+        }
+        Provenance provenance = new Provenance(ORIGIN, row.cell("source"), row.cell("evidence"), note(row));
+        return new HardwareEntry(
+                new Accelerator(row.cell("id"), row.cell("name"), numbers, provenance),
+                row.cell("vendor"),
+                row.whole("year"),
+                row.cell("memory_type"),
+                row.cell("link_type"),
+                row.cell("price_note"),
+                row.cell("sparse_halved"));
+    }
+
+    private static String note(Table.Row row) {
+        List<String> notes = new ArrayList<>();
+        if (!row.cell("note").isEmpty()) {
+            notes.add(row.cell("note"));
+        }
+        if (!row.cell("price_per_hour").isEmpty()) {
+            notes.add("the price is a placeholder: " + row.cell("price_note"));
+        }
+        return String.join("; ", notes);
     }
 }

@@ -1,6 +1,10 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.scenario.Provenance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,4 +15,69 @@ import java.util.Map;
  *     {@link Boolean}, {@link String}, {@link java.util.List} or {@link Map} of these; a JSON null is left out
  * @param provenance where they come from
  */
-public record ModelFields(String id, Map<String, Object> fields, Provenance provenance) {}
+public record ModelFields(String id, Map<String, Object> fields, Provenance provenance) {
+    private static final List<String> TEXT_MODELS =
+            List.of("text_config", "language_config", "llm_config", "thinker_config");
+
+    /** Copies the fields. */
+    public ModelFields {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * The same model with some fields replaced, whatever this one calls them and wherever they stand: a changed
+     * {@code hidden_size} also replaces {@code n_embd}, or the one inside {@code text_config}.
+     *
+     * @param newId the name of the changed model
+     * @param changes field name, canonical or alias, to value
+     * @param from where the changes come from
+     * @return the changed model
+     */
+    public ModelFields extendedBy(String newId, Map<String, Object> changes, Provenance from) {
+        Map<String, Object> merged = new LinkedHashMap<>();
+        flat(fields, "").forEach(written -> merged.put(written.name(), written.value()));
+        for (String name : changes.keySet()) {
+            FieldNames.of(name)
+                    .map(FieldNames.Field::spellings)
+                    .orElse(List.of(name))
+                    .forEach(spelling -> remove(merged, spelling));
+        }
+        merged.putAll(changes);
+        return new ModelFields(newId, merged, from);
+    }
+
+    private static void remove(Map<String, Object> from, String spelling) {
+        from.remove(spelling);
+        int dot = spelling.indexOf('.');
+        if (dot > 0 && from.get(spelling.substring(0, dot)) instanceof Map<?, ?> inner) {
+            Map<String, Object> copy = strings(inner);
+            copy.remove(spelling.substring(dot + 1));
+            from.put(spelling.substring(0, dot), copy);
+        }
+    }
+
+    /** The fields of the language model, those inside {@code text_config} after the file's own, which they replace. */
+    static List<Written> flat(Map<String, Object> fields, String prefix) {
+        List<Written> all = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            if (!TEXT_MODELS.contains(name) || !(value instanceof Map)) {
+                all.add(new Written(name, prefix + name, value));
+            }
+        });
+        for (String nest : TEXT_MODELS) {
+            if (fields.get(nest) instanceof Map<?, ?> inner) {
+                all.addAll(flat(strings(inner), prefix + nest + "."));
+            }
+        }
+        return all;
+    }
+
+    /** A field, the path it stands at and its value. */
+    record Written(String name, String place, Object value) {}
+
+    static Map<String, Object> strings(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+}
