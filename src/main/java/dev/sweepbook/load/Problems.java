@@ -36,12 +36,17 @@ public final class Problems {
         add(place.line(), place.column(), message);
     }
 
-    /** Adds a problem that stands in another file, a catalogue this one uses. */
-    void add(Problem problem) {
+    private void add(Problem problem) {
         count++;
         if (keeps()) {
             first.add(problem);
         }
+    }
+
+    /** Adds the problems of another file, a catalogue this one uses. */
+    void addAll(Problems other) {
+        other.first.forEach(this::add);
+        count += other.count - other.first.size();
     }
 
     /** Whether the next problem would be kept; where not, its message need not be worked out. */

@@ -14,11 +14,20 @@ final class Shown {
     }
 
     static String plain(String text) {
+        return shown(text, MOST);
+    }
+
+    /** A whole message of somebody else, of which nothing is cut. */
+    static String escaped(String text) {
+        return shown(text, Integer.MAX_VALUE);
+    }
+
+    private static String shown(String text, int most) {
         StringBuilder shown = new StringBuilder();
         int taken = 0;
         int i = 0;
         while (i < text.length()) {
-            if (taken++ == MOST) {
+            if (taken++ == most) {
                 return shown.append('…').toString();
             }
             int c = text.codePointAt(i);

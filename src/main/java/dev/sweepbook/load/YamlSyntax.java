@@ -18,8 +18,9 @@ final class YamlSyntax {
         String problem = String.valueOf(e.getProblem());
         String context = String.valueOf(e.getContext());
         Place at = place(e.getProblemMark());
-        if (context.contains("quoted scalar") && problem.contains("unexpected end of stream")
-                || context.contains("quoted scalar") && problem.contains("document separator")) {
+        boolean quoteOpen = context.contains("quoted scalar")
+                && (problem.contains("unexpected end of stream") || problem.contains("document separator"));
+        if (quoteOpen) {
             problems.add(place(e.getContextMark()), "not valid YAML: the quote opened here is never closed");
         } else if (problem.contains("(TAB)") || indentsWithTab(text, at)) {
             problems.add(at, "not valid YAML: a tab stands where only blanks may; indent with blanks");

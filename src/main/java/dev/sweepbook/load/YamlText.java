@@ -65,7 +65,7 @@ record YamlText(@Nullable String text, String sha256) {
             return null;
         } else if (Characters.isControl(c)) {
             return "the file must not hold control characters, holds ";
-        } else if (c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069) {
+        } else if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)) {
             return "the file must not hold marks that turn the direction of text, holds ";
         } else if (c == 0xfeff || c == 0x200b || c == 0x2060) {
             return "the file must not hold invisible characters, holds ";
