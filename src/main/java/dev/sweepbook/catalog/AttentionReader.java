@@ -30,7 +30,7 @@ final class AttentionReader {
 
     private Attention softmax(LayerPlan.Mixer mixer, int layer) {
         if (fields.has("kv_lora_rank")) {
-            return latent();
+            return latent(layer);
         }
         long window = mixer == LayerPlan.Mixer.WINDOWED ? fields.needed("sliding_window") : 0;
         GroupedQueryAttention grouped = grouped(window, layer);
@@ -98,8 +98,10 @@ final class AttentionReader {
         };
     }
 
-    private LatentAttention latent() {
-        LatentAttention.Indexer indexer = fields.has("index_n_heads")
+    private LatentAttention latent(int layer) {
+        List<?> indexers = fields.list("indexer_types");
+        boolean shared = layer < indexers.size() && "shared".equals(indexers.get(layer));
+        LatentAttention.Indexer indexer = fields.has("index_n_heads") && !shared
                 ? new LatentAttention.Indexer(
                         fields.needed("index_n_heads"), fields.needed("index_head_dim"), fields.needed("index_topk"))
                 : LatentAttention.Indexer.NONE;

@@ -69,7 +69,7 @@ final class DecoderReader {
 
     private LayerRun layer(int layer, long norm) {
         String kind = plan.mixer(layer) + " " + plan.mlp(layer);
-        if (plan.hasSizesPerLayer()) {
+        if (plan.hasSizesPerLayer() || fields.has("indexer_types")) {
             return read(layer, norm);
         }
         LayerRun known = kinds.get(kind);
@@ -125,6 +125,7 @@ final class DecoderReader {
             fields.fault("num_nextn_predict_layers", "must be at most " + layers + ", was " + count);
             return List.of();
         }
+        fields.note("the layers that predict further tokens are counted apart, as DeepSeek-V3's");
         long join = Math.multiplyExact(2, Math.multiplyExact(hiddenSize, hiddenSize));
         PredictionLayer layer = new PredictionLayer(
                 layer((int) Math.min(layers, MAX_VARYING_LAYERS) - 1, norm), join, Math.multiplyExact(3, norm));

@@ -15,6 +15,9 @@ final class ModelTypes {
     /** The rules for a model type nobody has described: only what its fields say. */
     static final String UNKNOWN = "unknown";
 
+    /** What holds whatever the model type. */
+    static final String ANY = "any";
+
     private static final Map<String, List<Table.Row>> ROWS = new LinkedHashMap<>();
 
     static {
@@ -26,17 +29,19 @@ final class ModelTypes {
 
     private ModelTypes() {}
 
-    static boolean isKnown(String type) {
-        return ROWS.containsKey(type);
-    }
-
-    /** The known type a class name such as {@code Qwen2ForCausalLM} belongs to, or {@link #UNKNOWN}. */
-    static String ofClass(String architecture) {
-        String name = bare(architecture.replaceAll("(For.*|LMHeadModel|Model)$", ""));
+    /** The type a name stands for, whatever its case and signs, or {@link #UNKNOWN}. */
+    static String named(String name) {
+        String bare = bare(name);
         return ROWS.keySet().stream()
-                .filter(type -> !type.equals(UNKNOWN) && bare(type).equals(name))
+                .filter(type ->
+                        !type.equals(UNKNOWN) && !type.equals(ANY) && bare(type).equals(bare))
                 .findFirst()
                 .orElse(UNKNOWN);
+    }
+
+    /** The type a class such as {@code Qwen2ForCausalLM} belongs to, or {@link #UNKNOWN}. */
+    static String ofClass(String architecture) {
+        return named(architecture.replaceAll("(For.*|LMHeadModel|Model)$", ""));
     }
 
     private static String bare(String name) {
