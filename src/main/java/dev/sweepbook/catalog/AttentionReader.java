@@ -1,5 +1,8 @@
 package dev.sweepbook.catalog;
 
+import static dev.sweepbook.estimate.Exact.product;
+import static dev.sweepbook.estimate.Exact.sum;
+
 import dev.sweepbook.scenario.Attention;
 import dev.sweepbook.scenario.AttentionExtras;
 import dev.sweepbook.scenario.GroupedQueryAttention;
@@ -75,7 +78,7 @@ final class AttentionReader {
     }
 
     private AttentionExtras extras(long heads, long kvHeads, long headDim, long valueHeadDim) {
-        long width = Math.multiplyExact(heads, valueHeadDim);
+        long width = product(heads, valueHeadDim);
         String gate = fields.oneOf("attention_gate", "none", List.of("none", "width", "head"));
         long gateWidth = gate.equals("none") ? 0 : gate.equals("head") ? heads : width;
         return new AttentionExtras(
@@ -88,12 +91,12 @@ final class AttentionReader {
     }
 
     private long qkNorm(long heads, long kvHeads, long headDim) {
-        long values = Math.multiplyExact(heads + kvHeads, headDim);
+        long values = product(sum(heads, kvHeads), headDim);
         return switch (fields.oneOf("qk_norm_kind", "none", QK_NORMS)) {
-            case "head" -> 2 * headDim;
-            case "head_with_bias" -> 4 * headDim;
+            case "head" -> product(2, headDim);
+            case "head_with_bias" -> product(4, headDim);
             case "width" -> values;
-            case "width_with_bias" -> 2 * values;
+            case "width_with_bias" -> product(2, values);
             default -> 0;
         };
     }

@@ -1,5 +1,7 @@
 package dev.sweepbook.catalog;
 
+import static dev.sweepbook.estimate.Exact.product;
+
 import dev.sweepbook.scenario.DenseFeedForward;
 import dev.sweepbook.scenario.FeedForward;
 import dev.sweepbook.scenario.MixtureOfExperts;
@@ -35,7 +37,7 @@ final class FeedForwardReader {
         }
         long multiple = fields.count("block_multiple_of", 1).orElse(256);
         double multiplier = fields.get("block_ffn_dim_multiplier") instanceof Number number ? number.doubleValue() : 1;
-        long twoThirds = Math.multiplyExact(2, width) / 3;
+        long twoThirds = product(2, width) / 3;
         return multiple * (long) Math.ceil(Math.floor(multiplier * twoThirds) / multiple);
     }
 
@@ -77,6 +79,6 @@ final class FeedForwardReader {
     private long sharedWidth(long expertWidth) {
         long given = fields.amount("shared_expert_intermediate_size", 0);
         long shared = fields.amount("n_shared_experts", 0);
-        return given > 0 ? given : Math.multiplyExact(shared, expertWidth);
+        return given > 0 ? given : product(shared, expertWidth);
     }
 }

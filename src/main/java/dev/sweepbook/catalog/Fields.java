@@ -192,20 +192,29 @@ final class Fields {
     }
 
     private @Nullable String spelling(String name) {
-        List<String> spellings = FieldNames.of(name).map(FieldNames.Field::spellings).orElse(List.of(name)).stream()
-                .filter(values::containsKey)
-                .toList();
-        for (int i = 1; i < spellings.size(); i++) {
-            String first = spellings.get(0);
-            String other = spellings.get(i);
-            if (!Objects.equals(values.get(first), values.get(other))) {
-                faults.add(new Fault(
-                        places.getOrDefault(other, other),
-                        "must equal " + places.get(first) + ", which means the same, was " + shown(values.get(other))
-                                + " and " + shown(values.get(first))));
+        FieldNames.Field field = FieldNames.of(name).orElse(null);
+        if (field == null) {
+            return values.containsKey(name) ? name : null;
+        }
+        String first = null;
+        for (String spelling : field.spellings()) {
+            if (!values.containsKey(spelling)) {
+                continue;
+            }
+            if (first == null) {
+                first = spelling;
+            } else if (!Objects.equals(values.get(first), values.get(spelling))) {
+                faults.add(disagreement(first, spelling));
             }
         }
-        return spellings.isEmpty() ? null : spellings.get(0);
+        return first;
+    }
+
+    private Fault disagreement(String first, String other) {
+        return new Fault(
+                places.getOrDefault(other, other),
+                "must equal " + places.get(first) + ", which means the same, was " + shown(values.get(other)) + " and "
+                        + shown(values.get(first)));
     }
 
     static String shown(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.sweepbook.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,32 +21,39 @@ final class ModelTypes {
 
     private static final Map<String, List<Table.Row>> ROWS = new LinkedHashMap<>();
 
+    private static final Map<String, String> BY_BARE_NAME = new HashMap<>();
+
     static {
         for (Table.Row row : Table.read("model-types.csv")) {
             ROWS.computeIfAbsent(row.cell("model_type"), type -> new ArrayList<>())
                     .add(row);
         }
+        ROWS.keySet().forEach(type -> BY_BARE_NAME.put(bare(type), type));
+        BY_BARE_NAME.remove(ANY);
+        BY_BARE_NAME.remove(UNKNOWN);
     }
 
     private ModelTypes() {}
 
     /** The type a name stands for, whatever its case and signs, or {@link #UNKNOWN}. */
     static String named(String name) {
-        String bare = bare(name);
-        return ROWS.keySet().stream()
-                .filter(type ->
-                        !type.equals(UNKNOWN) && !type.equals(ANY) && bare(type).equals(bare))
-                .findFirst()
-                .orElse(UNKNOWN);
+        return BY_BARE_NAME.getOrDefault(bare(name), UNKNOWN);
     }
 
     /** The type a class such as {@code Qwen2ForCausalLM} belongs to, or {@link #UNKNOWN}. */
     static String ofClass(String architecture) {
-        return named(architecture.replaceAll("(For.*|LMHeadModel|Model)$", ""));
+        String name = architecture;
+        for (String ending : List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel", "Model")) {
+            int end = name.indexOf(ending);
+            name = end > 0 ? name.substring(0, end) : name;
+        }
+        return named(name);
     }
 
     private static String bare(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        StringBuilder bare = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(bare::appendCodePoint);
+        return bare.toString();
     }
 
     /** The rules of a type, those it is like first, so that later ones replace earlier ones. */

@@ -196,6 +196,32 @@ class UnusualModelsTest {
         assertThat(falcon.notes()).containsExactly("num_kv_heads 71 is not what the model uses, which is 1");
     }
 
+    @Test
+    void aWiderVariantOfAShippedModelCountsItsWiderMatrices() {
+        ModelFields wide = Catalog.shipped()
+                .model("llama-3.1-8b")
+                .orElseThrow()
+                .extendedBy("wide", Map.of("intermediate_size", 20_480L), Provenance.NONE);
+        assertThat(total(made(wide.fields()))).isEqualTo(8_030_261_248L + 32L * 3 * 4_096 * (20_480 - 14_336));
+    }
+
+    @Test
+    void aVariantWithMoreLayersThanItsListOfLayersIsRefused() {
+        ModelFields deeper = Catalog.shipped()
+                .model("gpt-oss-20b")
+                .orElseThrow()
+                .extendedBy("deeper", Map.of("num_hidden_layers", 30L), Provenance.NONE);
+        assertThat(faults(deeper.fields()))
+                .containsExactly(new Fault("layer_types", "must have an entry for each of 30 layers, has 24"));
+    }
+
+    @Test
+    void aVisionTowerNobodyDescribedIsSaidToBeLeftOut() {
+        assertThat(made(with(LLAMA_2_7B, "model_type", "llava", "vision_config", Map.of("model_type", "clip")))
+                        .notes())
+                .containsExactly("the vision tower is not counted");
+    }
+
     private static Map<String, Object> with(Map<String, Object> fields, Object... changes) {
         Map<String, Object> changed = new LinkedHashMap<>(fields);
         for (int i = 0; i < changes.length; i += 2) {
