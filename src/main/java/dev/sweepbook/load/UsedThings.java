@@ -6,9 +6,9 @@ import dev.sweepbook.sweep.GridAxis;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Puts a file together with the models and devices its scenarios use. */
 final class UsedThings {
@@ -16,8 +16,8 @@ final class UsedThings {
 
     static SweepFile file(
             String name, String description, List<Sweep> sweeps, Definitions definitions, List<String> noticed) {
-        Set<ModelArchitecture> models = new LinkedHashSet<>();
-        Set<Accelerator> hardware = new LinkedHashSet<>();
+        Map<String, ModelArchitecture> models = new LinkedHashMap<>();
+        Map<String, Accelerator> hardware = new LinkedHashMap<>();
         for (Sweep sweep : sweeps) {
             sweep.axes().forEach(axis -> collect(axis, models, hardware));
             sweep.fixed().values().forEach(value -> collect(value, models, hardware));
@@ -26,10 +26,17 @@ final class UsedThings {
         List<String> remarks = new ArrayList<>(noticed);
         remarks.addAll(definitions.remarks());
         return new SweepFile(
-                name, description, sweeps, List.copyOf(models), List.copyOf(hardware), definitions.variants(), remarks);
+                name,
+                description,
+                sweeps,
+                List.copyOf(models.values()),
+                List.copyOf(hardware.values()),
+                definitions.variants(),
+                remarks);
     }
 
-    private static void collect(GridAxis axis, Set<ModelArchitecture> models, Set<Accelerator> hardware) {
+    private static void collect(
+            GridAxis axis, Map<String, ModelArchitecture> models, Map<String, Accelerator> hardware) {
         for (int key = 0; key < axis.keys().size(); key++) {
             if (!AxisValues.isNumeric(axis.keys().get(key))) {
                 for (int step = 0; step < axis.size(); step++) {
@@ -42,11 +49,12 @@ final class UsedThings {
         }
     }
 
-    private static void collect(Object value, Set<ModelArchitecture> models, Set<Accelerator> hardware) {
+    private static void collect(
+            Object value, Map<String, ModelArchitecture> models, Map<String, Accelerator> hardware) {
         if (value instanceof ModelArchitecture model) {
-            models.add(model);
+            models.putIfAbsent(model.id(), model);
         } else if (value instanceof Accelerator device) {
-            hardware.add(device);
+            hardware.putIfAbsent(device.id(), device);
         }
     }
 }
