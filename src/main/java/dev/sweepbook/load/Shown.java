@@ -3,13 +3,18 @@ package dev.sweepbook.load;
 import java.util.Locale;
 
 /** Shows what a user wrote: what hides or steers is escaped, what is long is cut. */
-final class Shown {
+public final class Shown {
     private static final int MOST = 80;
 
     private Shown() {}
 
-    /** The text between single quotes. */
-    static String quoted(String text) {
+    /**
+     * A name or value inside a message.
+     *
+     * @param text what was written
+     * @return the text between single quotes, cut where it is long
+     */
+    public static String quoted(String text) {
         return "'" + plain(text) + "'";
     }
 
@@ -17,8 +22,13 @@ final class Shown {
         return shown(text, MOST);
     }
 
-    /** A whole message of somebody else, of which nothing is cut. */
-    static String escaped(String text) {
+    /**
+     * A whole message or file name, of which nothing is cut.
+     *
+     * @param text what was written
+     * @return the text, with what hides or steers escaped
+     */
+    public static String escaped(String text) {
         return shown(text, Integer.MAX_VALUE);
     }
 
@@ -52,8 +62,13 @@ final class Shown {
         }
     }
 
-    /** A count with separators between thousands. */
-    static String count(Number count) {
+    /**
+     * A count with separators between thousands.
+     *
+     * @param count a whole number
+     * @return its digits, as {@code 8,142}
+     */
+    public static String count(Number count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }
