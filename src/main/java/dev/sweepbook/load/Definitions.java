@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks ids up, nearest first: the scenario file, the folders of definitions, what ships. */
 final class Definitions implements References {
+    private static final int LONGEST_CHAIN = 32;
+
     private final Catalog shipped;
     private final List<DefinitionLayer> layers = new ArrayList<>();
     private final List<Folder> folders;
@@ -49,6 +51,15 @@ final class Definitions implements References {
     /** Adds a definition of the scenario file itself. */
     void define(Definition definition) {
         layers.get(0).add(definition, problems);
+    }
+
+    /** Reports what is wrong with a definition nobody can name. */
+    void checkNameless(Definition definition) {
+        if (definition.kind() == Kind.MODEL) {
+            makeModel(definition, 0, problems);
+        } else {
+            makeDevice(definition, 0, problems);
+        }
     }
 
     /** Makes every definition of the scenario file, used or not, so that each fault is reported. */
@@ -188,11 +199,18 @@ final class Definitions implements References {
     }
 
     private boolean loops(Definition definition, Problems found) {
-        if (beingMade.add(definition)) {
-            return false;
+        String shown = Shown.quoted(definition.id());
+        if (!beingMade.add(definition)) {
+            found.add(definition.place(), "extends: " + shown + " extends itself in a circle");
+            return true;
+        } else if (beingMade.size() > LONGEST_CHAIN) {
+            beingMade.remove(definition);
+            found.add(
+                    definition.place(),
+                    "extends: " + shown + " is more than " + LONGEST_CHAIN + " definitions away from what it is for");
+            return true;
         }
-        found.add(definition.place(), "extends: " + Shown.quoted(definition.id()) + " extends itself in a circle");
-        return true;
+        return false;
     }
 
     private void finish(Definition definition, int layer, Problems found) {

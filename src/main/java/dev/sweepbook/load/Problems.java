@@ -37,6 +37,9 @@ public final class Problems {
     }
 
     private void add(Problem problem) {
+        if (first.contains(problem)) {
+            return; // found again through a block that inherits it
+        }
         count++;
         if (keeps()) {
             first.add(problem);
@@ -45,8 +48,8 @@ public final class Problems {
 
     /** Adds the problems of another file, a catalogue this one uses. */
     void addAll(Problems other) {
-        other.first.forEach(this::add);
         count += other.count - other.first.size();
+        other.first.forEach(this::add);
     }
 
     /** Whether the next problem would be kept; where not, its message need not be worked out. */

@@ -25,12 +25,16 @@ final class YamlSyntax {
         } else if (problem.contains("(TAB)") || indentsWithTab(text, at)) {
             problems.add(at, "not valid YAML: a tab stands where only blanks may; indent with blanks");
         } else if (problem.startsWith("mapping values are not allowed")) {
-            problems.add(at, "not valid YAML: a second ': ' in a value; put quotes around the value" + hint(text, at));
+            problems.add(
+                    at,
+                    "not valid YAML: a second ': ' in a value; put quotes around the value" + shownLine(text, at)
+                            + hint(text, at));
         } else {
             String opened = e.getContextMark() == null || !context.startsWith("while")
                     ? ""
                     : "; " + context + " begun at " + place(e.getContextMark());
-            problems.add(at, "not valid YAML: " + Shown.plain(problem + opened) + hint(text, at));
+            problems.add(
+                    at, "not valid YAML: " + Shown.escaped(problem + opened) + shownLine(text, at) + hint(text, at));
         }
     }
 
@@ -39,6 +43,14 @@ final class YamlSyntax {
                 .map(line -> line.strip().isEmpty() ? "" : line.substring(0, line.indexOf(line.strip())))
                 .filter(indent -> indent.indexOf('\t') >= 0)
                 .isPresent();
+    }
+
+    private static String shownLine(String text, Place at) {
+        return line(text, at)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> ", in " + Shown.quoted(line))
+                .orElse("");
     }
 
     private static String hint(String text, Place at) {
