@@ -15,8 +15,8 @@ final class FileReader {
 
     FileReader(Request request) {
         this.catalog = Catalog.shipped();
-        this.files = new ScenarioFiles(
-                catalog, request.definitions(), request.pace().limit());
+        this.files =
+                new ScenarioFiles(catalog, request.definitions(), request.pace().limit());
     }
 
     synchronized Loaded read(InputFile file) {

@@ -113,7 +113,9 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
 
         private void entry(Path root, Path entry) {
             String name = FileNames.text(entry.getFileName());
-            if (name.startsWith(".") || name.startsWith("~$") || UNFINISHED.stream().anyMatch(name::endsWith)) {
+            if (name.startsWith(".")
+                    || name.startsWith("~$")
+                    || UNFINISHED.stream().anyMatch(name::endsWith)) {
                 return;
             }
             BasicFileAttributes attributes;

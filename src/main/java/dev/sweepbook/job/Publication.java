@@ -29,21 +29,28 @@ final class Publication implements Closeable {
     private final List<Output> outputs = new ArrayList<>();
     private final Set<Path> changedFolders = new LinkedHashSet<>();
 
+    private @Nullable IOException fault;
+    private @Nullable Path faultPlace;
+
     Publication(Temporaries temporaries) {
         this.temporaries = temporaries;
     }
 
     /** Begins a file that is to stand at a place. */
     Output begin(Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        createFolders(folder);
-        if (Files.isDirectory(target)) {
-            throw new DirectoryNotEmptyException(target.toString());
+        try {
+            Path folder = target.toAbsolutePath().getParent();
+            createFolders(folder);
+            if (Files.isDirectory(target)) {
+                throw new DirectoryNotEmptyException(target.toString());
+            }
+            Output output = new Output(target, temporaries.create(folder));
+            outputs.add(output);
+            changedFolders.add(folder);
+            return output;
+        } catch (IOException e) {
+            throw faultAt(target, e);
         }
-        Output output = new Output(target, temporaries.create(folder));
-        outputs.add(output);
-        changedFolders.add(folder);
-        return output;
     }
 
     private void createFolders(Path folder) throws IOException {
@@ -82,10 +89,24 @@ final class Publication implements Closeable {
         }
     }
 
-    /** The first output whose file could not be written, or null. */
+    /** What the system said of an output, or null where it said nothing. */
     @Nullable
-    Output broken() {
-        return outputs.stream().filter(o -> o.fault != null).findFirst().orElse(null);
+    IOException fault() {
+        return fault;
+    }
+
+    /** The output it said it of, or null. */
+    @Nullable
+    Path faultPlace() {
+        return faultPlace;
+    }
+
+    private IOException faultAt(Path place, IOException said) {
+        if (fault == null && !(said instanceof Temporaries.StoppedException)) {
+            fault = said;
+            faultPlace = place;
+        }
+        return said;
     }
 
     @Override
@@ -95,12 +116,11 @@ final class Publication implements Closeable {
         }
     }
 
-    /** One file being written. Remembers what the system said, which libraries in between may wrap. */
+    /** One file being written. What the system says of it is kept, since libraries in between may wrap it. */
     final class Output extends FilterOutputStream {
         private final Path target;
         private final Temporaries.Temporary temporary;
         private final MessageDigest digest = sha256();
-        private @Nullable IOException fault;
         private boolean moved;
 
         Output(Path target, Temporaries.Temporary temporary) {
@@ -112,11 +132,6 @@ final class Publication implements Closeable {
 
         Path target() {
             return target;
-        }
-
-        @Nullable
-        IOException fault() {
-            return fault;
         }
 
         String sha256Hex() {
@@ -133,8 +148,7 @@ final class Publication implements Closeable {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                fault = fault == null ? e : fault;
-                throw e;
+                throw faultAt(target, e);
             }
             digest.update(bytes, offset, length);
         }
@@ -149,8 +163,7 @@ final class Publication implements Closeable {
             try {
                 temporary.channel().force(true);
             } catch (IOException e) {
-                fault = e;
-                throw e;
+                throw faultAt(target, e);
             }
         }
 
@@ -160,8 +173,7 @@ final class Publication implements Closeable {
                 moved = true;
                 temporary.channel().close();
             } catch (IOException e) {
-                fault = e;
-                throw e;
+                throw faultAt(target, e);
             }
         }
 

@@ -6,21 +6,20 @@ import dev.sweepbook.sweep.Row;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the scenarios of one file as they pass. */
+/** Counts the scenarios of one file as they pass. Other threads may look at how far it is. */
 public final class Tally {
     private final Set<Formulas> formulas = EnumSet.noneOf(Formulas.class);
     private final Set<String> calibrations = new TreeSet<>();
-    private volatile long scenarios;
+    private final AtomicLong scenarios = new AtomicLong();
     private long misfits;
     private long unsupported;
 
     Tally() {}
 
-    // One thread counts; others only look at how far it is.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     void accept(Row row) {
-        scenarios++;
+        scenarios.getAndIncrement();
         Estimate estimate = row.estimate();
         if (!estimate.isSupported()) {
             unsupported++;
@@ -40,7 +39,7 @@ public final class Tally {
      * @return rows of the output
      */
     public long scenarios() {
-        return scenarios;
+        return scenarios.get();
     }
 
     /**

@@ -26,8 +26,8 @@ final class Temporaries {
 
     private final Set<Path> open = new HashSet<>();
     private final Set<Path> swept = new HashSet<>();
-    private final String run = BEGINS + Long.toHexString(ProcessHandle.current().pid()) + "-"
-            + Long.toHexString(System.nanoTime()) + "-";
+    private final String run =
+            BEGINS + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime()) + "-";
     private int made;
     private boolean stopped;
 
