@@ -1,7 +1,11 @@
 package dev.sweepbook.catalog;
 
+import dev.sweepbook.estimate.ParameterCount;
+import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.ParameterOverride;
+import dev.sweepbook.scenario.Structure;
+import dev.sweepbook.scenario.Undetermined;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +21,80 @@ public final class ArchitectureReader {
      */
     public static Result read(ModelFields model) {
         Fields fields = new Fields(model.fields());
-        long layers = fields.required("num_hidden_layers");
-        long hiddenSize = fields.required("hidden_size");
-        long vocabularySize = fields.required("vocab_size");
-        long queryHeads = fields.count("num_attention_heads", 1).orElse(0);
+        applyType(fields);
+        long layers = size(fields, "num_hidden_layers");
+        long hiddenSize = size(fields, "hidden_size");
+        long vocabularySize = size(fields, "vocab_size");
+        long queryHeads = queryHeads(fields);
         ParameterOverride parameters = parameters(fields);
         if (!fields.faults().isEmpty()) {
-            return new Refused(List.copyOf(fields.faults()));
+            return new Refused(fields.faults());
         }
-        return new Made(
-                new ModelArchitecture(
-                        model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance()),
-                List.of());
+        Structure structure = structure(fields, layers, hiddenSize, vocabularySize);
+        if (!fields.faults().isEmpty()) {
+            return new Refused(fields.faults());
+        }
+        ModelArchitecture made = new ModelArchitecture(
+                model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance(), structure);
+        return new Made(made, structure instanceof Decoder ? fields.notes() : List.of());
+    }
+
+    private static void applyType(Fields fields) {
+        String type = type(fields);
+        fields.apply(ModelTypes.rules(type), type.equals(ModelTypes.UNKNOWN) ? "" : "model_type");
+        fields.apply(ModelTypes.rules(ModelTypes.ANY), "");
+    }
+
+    private static String type(Fields fields) {
+        List<?> classes = fields.list("architectures");
+        String ofClass = classes.isEmpty() ? ModelTypes.UNKNOWN : ModelTypes.ofClass(String.valueOf(classes.get(0)));
+        if (!fields.isWritten("model_type")) {
+            String type = ofClass.equals(ModelTypes.UNKNOWN) ? ModelTypes.DEFAULT : ofClass;
+            fields.note("no model_type: read as " + type);
+            return type;
+        }
+        String named = ModelTypes.named(fields.text("model_type", ""));
+        if (named.equals(ModelTypes.UNKNOWN)) {
+            String how = ofClass.equals(ModelTypes.UNKNOWN)
+                    ? "by what its fields say, with two norms a layer and no biases where they say nothing"
+                    : "as " + ofClass;
+            fields.note("model_type " + Fields.shown(fields.get("model_type")) + " is not known: read " + how);
+            return ofClass;
+        }
+        return named;
+    }
+
+    private static long size(Fields fields, String name) {
+        if (!fields.has(name)) {
+            fields.fault(name, "is missing");
+            return 1;
+        }
+        return fields.count(name, 1).orElse(1);
+    }
+
+    private static long queryHeads(Fields fields) {
+        return fields.get("num_attention_heads") instanceof List<?>
+                ? fields.needed("num_attention_heads", 0)
+                : fields.count("num_attention_heads", 1).orElse(0);
+    }
+
+    private static Structure structure(Fields fields, long layers, long hiddenSize, long vocabularySize) {
+        try {
+            Decoder decoder = new DecoderReader(fields, layers, hiddenSize).decoder(vocabularySize);
+            if (fields.faults().isEmpty() && fields.missing().isEmpty()) {
+                ParameterCount.of(decoder, hiddenSize);
+                return decoder;
+            }
+        } catch (ArithmeticException e) {
+            fields.fault("hidden_size", "must leave a number of parameters that fits 64 bits");
+        }
+        if (fields.isWritten("model_type") || fields.isWritten("architectures")) {
+            fields.missing().forEach(fault -> fields.fault(fault.field(), fault.reason()));
+        }
+        Fault first = fields.missing().isEmpty()
+                ? fields.faults().get(0)
+                : fields.missing().get(0);
+        return new Undetermined(first.field(), first.reason());
     }
 
     private static ParameterOverride parameters(Fields fields) {

@@ -125,7 +125,7 @@ public final class SummaryBuilder {
             blocks.add(new Summary.Block("As " + set.formulas.id() + " has it", set.sentences(), List.of(), List.of()));
         }
         List<Summary.Heading> headings = new ArrayList<>();
-        headings.add(new Summary.Heading("Formula sets side by side", Unit.TEXT));
+        headings.add(new Summary.Heading("Finding", Unit.TEXT));
         findings.keySet().forEach(set -> headings.add(new Summary.Heading(set.id(), Unit.TEXT)));
         List<List<@Nullable Object>> lines = new ArrayList<>();
         for (Findings.Headline headline : Findings.Headline.values()) {

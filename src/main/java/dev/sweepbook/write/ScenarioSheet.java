@@ -88,7 +88,7 @@ final class ScenarioSheet implements Closeable {
         int lines = 1;
         for (int column : shown) {
             String text = values.text(column);
-            if (text != null && (text.length() > shapes[column].widest() || text.indexOf('\n') >= 0)) {
+            if (text != null && (text.length() * TextFit.WIDE > shapes[column].widest() || text.indexOf('\n') >= 0)) {
                 lines = Math.max(lines, TextFit.lines(text, shapes[column].widest()));
             }
         }

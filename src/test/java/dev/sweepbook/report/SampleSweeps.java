@@ -67,6 +67,28 @@ public final class SampleSweeps {
         return new SweepFile(name, "", List.of(sweep), models, List.of(A100), none, List.of());
     }
 
+    public static SweepFile withSweep(SweepFile file, Sweep sweep) {
+        return new SweepFile(
+                file.name(),
+                file.description(),
+                List.of(sweep),
+                file.models(),
+                file.hardware(),
+                file.variants(),
+                file.remarks());
+    }
+
+    public static SweepFile withRemark(SweepFile file, String remark) {
+        return new SweepFile(
+                file.name(),
+                file.description(),
+                file.sweeps(),
+                file.models(),
+                file.hardware(),
+                file.variants(),
+                List.of(remark));
+    }
+
     /** Gopher and the 52B model on 3, 4 and 16 devices, at batch 1 and 512, by both formula sets: 24 scenarios. */
     public static SweepFile workedCases() {
         return file(
