@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Publication implements Closeable {
     /** Begins a file that is to stand at a place. */
     Output begin(Path target) throws IOException {
         try {
-            Path folder = target.toAbsolutePath().getParent();
+            Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
             createFolders(folder);
             if (Files.isDirectory(target)) {
                 throw new DirectoryNotEmptyException(target.toString());

@@ -118,7 +118,7 @@ final class Temporaries {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
-                continue; // The next run sweeps it.
+                stopped = true; // What stays is swept by the next run.
             }
         }
     }
