@@ -50,7 +50,8 @@ final class Figures {
     /** The words of a name written together. */
     static String words(String camelCase) {
         StringBuilder words = new StringBuilder();
-        for (char c : camelCase.toCharArray()) {
+        for (int i = 0; i < camelCase.length(); i++) {
+            char c = camelCase.charAt(i);
             if (Character.isUpperCase(c)) {
                 words.append(' ').append(Character.toLowerCase(c));
             } else {
