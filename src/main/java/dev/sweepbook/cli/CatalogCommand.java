@@ -1,81 +1,80 @@
 package dev.sweepbook.cli;
 
 import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.job.JsonText;
 import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.Shown;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code catalog}: the models and devices that ship. */
-final class CatalogCommand implements Command {
+/** {@code catalog}: what ships, with its sources. */
+@Command(
+        name = "catalog",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Shows the models and devices that ship, with their sources.")
+final class CatalogCommand implements Callable<Integer> {
     private static final List<String> KINDS = List.of("models", "hardware");
+    private static final List<String> LATER = List.of("calibrations", "check");
     private static final List<String> FORMATS = List.of("text", "json", "csv");
 
-    private static final String[] HELP = {
-        "%nExamples:",
-        "  sweepbook catalog models                     every model",
-        "  sweepbook catalog hardware h100-sxm          one device, each number and where it comes from",
-        "  sweepbook catalog hardware --format csv",
-    };
+    private final Terminal terminal;
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        Options.usage(spec, "Shows the models and devices that ship, or what is known of one.")
-                .customSynopsis("sweepbook catalog models|hardware [ID] [--format text|json|csv]")
-                .footer(HELP);
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel("models|hardware [ID]")
-                .description("What to show")
-                .build());
-        spec.addOption(Options.value(Options.FORMAT, "FORMAT", "text, json or csv (default: text)"));
-        spec.addOption(Options.help());
-        return spec;
+    @Parameters(index = "0", paramLabel = "models|hardware", description = "What to show.")
+    String kind = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "One model or device, in full.")
+    @Nullable
+    String id;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
+    String format = "text";
+
+    CatalogCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
-    public int run(ParseResult words, Screen screen) {
-        List<String> asked = words.matchedPositionalValue(0, List.<String>of());
-        if (asked.isEmpty() || asked.size() > 2) {
-            throw new UsageException("catalog takes models or hardware, then at most one id");
+    public Integer call() {
+        if (LATER.contains(kind)) {
+            throw new UsageException("catalog " + kind + " is not available yet");
         }
-        String kind = asked.get(0);
-        if (kind.equals("calibrations") || kind.equals("check")) {
-            throw UsageException.notYet("catalog " + kind);
-        } else if (!KINDS.contains(kind)) {
-            throw unknown("catalog: unknown kind", kind, KINDS);
-        }
-        String format = words.matchedOptionValue(Options.FORMAT, "text");
-        if (!FORMATS.contains(format)) {
-            throw unknown("--format: unknown format", format, FORMATS);
-        }
-        CatalogEntries entries = new CatalogEntries(Catalog.shipped(), kind.equals("models"));
-        if (asked.size() == 1) {
-            screen.out().print(Listing.of(entries.all(), format));
+        known("catalog", kind, KINDS);
+        known("--format", format, FORMATS);
+        CatalogFacts facts = new CatalogFacts(Catalog.shipped());
+        List<Map<String, Object>> rows;
+        if (id == null) {
+            rows = kind.equals("models") ? facts.models() : facts.hardware();
         } else {
-            screen.out().print(Listing.ofOne(entry(entries, asked.get(1)), format));
+            List<String> ids = kind.equals("models") ? facts.modelIds() : facts.hardwareIds();
+            if (!ids.contains(id)) {
+                throw new UsageException(
+                        "catalog " + kind + ": there is no " + Shown.plain(id) + Nearest.hint(id, ids));
+            }
+            rows = List.of(kind.equals("models") ? facts.model(id) : facts.device(id));
         }
-        screen.out().flush();
-        return ExitCode.GOOD;
+        show(rows);
+        return ExitCode.OK;
     }
 
-    private static Map<String, Object> entry(CatalogEntries entries, String id) {
-        List<String> ids = entries.ids();
-        if (!ids.contains(id)) {
-            throw new UsageException("catalog: unknown id " + Shown.quoted(id) + Nearest.hint(id, ids));
+    private static void known(String what, String word, List<String> words) {
+        if (!words.contains(word)) {
+            throw new UsageException(what + ": must be one of " + String.join(", ", words) + ", was "
+                    + Shown.plain(word)
+                    + Nearest.hint(word, words));
         }
-        return entries.one(id);
     }
 
-    private static UsageException unknown(String what, String name, List<String> known) {
-        return new UsageException(
-                what + " " + Shown.quoted(name) + Nearest.hint(name, known) + " There are " + String.join(", ", known));
+    private void show(List<Map<String, Object>> rows) {
+        switch (format) {
+            case "json" -> terminal.out().print(JsonText.of(id == null ? rows : rows.get(0)));
+            case "csv" -> terminal.out().print(TextTable.csv(rows));
+            default -> terminal.out().print(id == null ? TextTable.table(rows) : TextTable.list(rows.get(0)));
+        }
     }
 }

@@ -1,28 +1,33 @@
 package dev.sweepbook.cli;
 
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** {@code completion}: a script that lets bash and zsh complete commands and options. */
-final class CompletionCommand implements Command {
-    private static final String[] HELP = {
-        "%nExample:", "  source <(sweepbook completion)",
-    };
+/** {@code completion}: a script for the shell. */
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Prints a completion script for bash and zsh: source <(sweepbook completion)")
+final class CompletionCommand implements Callable<Integer> {
+    private final Terminal terminal;
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        Options.usage(spec, "Shows a script with which bash and zsh complete commands and options.")
-                .footer(HELP);
-        spec.addOption(Options.help());
-        return spec;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
+    CommandSpec spec;
+
+    CompletionCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
-    public int run(ParseResult words, Screen screen) {
-        screen.out().print(AutoComplete.bash("sweepbook", Commands.all()));
-        screen.out().flush();
-        return ExitCode.GOOD;
+    public Integer call() {
+        CommandLine top = spec.parent().commandLine();
+        terminal.out().print(AutoComplete.bash("sweepbook", top));
+        return ExitCode.OK;
     }
 }

@@ -1,32 +1,25 @@
 package dev.sweepbook.cli;
 
 import dev.sweepbook.load.JsonSchema;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
-/** {@code schema}: the JSON Schema of a YAML scenario file. */
-final class SchemaCommand implements Command {
-    private static final String[] HELP = {
-        "%nExample:",
-        "  sweepbook schema > scenarios/.sweepbook.schema.json",
-        "%nA scenario file that begins with",
-        "  # yaml-language-server: $schema=./.sweepbook.schema.json",
-        "is then completed and checked while it is written, in editors with the YAML language server.",
-    };
+/** {@code schema}: the JSON Schema of a scenario file. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Prints the JSON Schema of a YAML scenario file, for editors.")
+final class SchemaCommand implements Callable<Integer> {
+    private final Terminal terminal;
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        Options.usage(spec, "Shows the JSON Schema of a YAML scenario file, for editors.")
-                .footer(HELP);
-        spec.addOption(Options.help());
-        return spec;
+    SchemaCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
-    public int run(ParseResult words, Screen screen) {
-        screen.out().print(JsonSchema.text());
-        screen.out().flush();
-        return ExitCode.GOOD;
+    public Integer call() {
+        terminal.out().print(JsonSchema.text());
+        return ExitCode.OK;
     }
 }

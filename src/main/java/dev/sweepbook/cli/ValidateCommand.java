@@ -1,52 +1,43 @@
 package dev.sweepbook.cli;
 
-import dev.sweepbook.job.Format;
 import dev.sweepbook.job.Inputs;
-import dev.sweepbook.job.Request;
+import dev.sweepbook.job.SweepRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
-/** {@code validate}: everything {@code run} would find wrong, and nothing written. */
-final class ValidateCommand implements Command {
-    private static final String[] HELP = {
-        "%nExamples:",
-        "  sweepbook validate                    every file in scenarios/",
-        "  sweepbook validate plans/h100.yaml",
-        "%nExit codes:",
-    };
+/** {@code validate}: reads and checks all that {@code run} would, and writes nothing. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Reads and checks scenario files; prints every problem and writes nothing.")
+final class ValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create();
-        Options.usage(spec, "Reads and checks everything run would, writes nothing, shows every problem.")
-                .footer(Options.lines(HELP, ExitCode.TEXT));
-        Options.addPaths(spec, "Scenario files (.yaml, .yml, .csv) and folders of them (default: scenarios)");
-        Options.addReading(spec);
-        Options.addTalking(spec);
-        Options.addLater(spec, "FILE", "--template");
-        return spec;
+    @Parameters(paramLabel = "PATH", description = "Files and folders. Default: scenarios.")
+    List<Path> paths = new ArrayList<>();
+
+    @Mixin
+    RequestOptions options = new RequestOptions();
+
+    ValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
-    public int run(ParseResult words, Screen screen) throws InterruptedException {
-        Path output = Path.of(RunCommand.DEFAULT_OUTPUT);
-        List<Path> paths = Batch.pathsOrDefault(words);
-        Request request = new Request(
-                output,
-                Set.of(Format.XLSX),
-                List.of(),
-                Options.existingFolders(words, Options.CATALOG),
-                Batch.pace(words, false),
-                Version.text());
-        Inputs inputs = Batch.find(paths, output);
-        Batch batch = new Batch(screen, words.hasMatchedOption(Options.QUIET), words.hasMatchedOption(Options.VERBOSE));
-        return batch.check(
-                request,
-                inputs,
-                paths,
-                good -> good.file().shown() + ": good, " + OutcomeLines.scenarios(good.scenarios()));
+    public Integer call() throws InterruptedException {
+        Path output = Path.of("output");
+        Inputs inputs = Paths.find(paths, output);
+        OutcomePrinter printer = new OutcomePrinter(terminal, options.quiet, options.verbose);
+        if (printer.begin(inputs)) {
+            SweepRun run = new SweepRun(options.request(output, List.of("xlsx"), List.of()), inputs.files());
+            run.check(printer::print, () -> {});
+        }
+        return printer.exitCode();
     }
 }

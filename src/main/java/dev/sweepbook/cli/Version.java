@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
 
-/** The version the build wrote down. */
-final class Version {
-    private Version() {}
-
+/** The version of this program, as the build wrote it down. */
+final class Version implements IVersionProvider {
     static String text() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
@@ -17,5 +16,10 @@ final class Version {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("version", "unknown");
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"Sweepbook " + text()};
     }
 }

@@ -100,22 +100,15 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
             List<Path> entries = new ArrayList<>();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
                 stream.forEach(entries::add);
-            } catch (DirectoryIteratorException e) {
-                unreadable(folder, e.getCause());
-                return;
-            } catch (IOException e) {
-                unreadable(folder, e);
+            } catch (IOException | DirectoryIteratorException e) {
+                IOException fault = e instanceof IOException read ? read : new IOException(e.getCause());
+                problem(folder, "the folder cannot be read: " + Faults.reason(fault));
                 return;
             }
             entries.sort(Comparator.comparing(FileNames::text));
             for (Path entry : entries) {
                 entry(root, entry);
             }
-        }
-
-        private void unreadable(Path folder, @Nullable IOException fault) {
-            String reason = fault == null ? "" : ": " + Faults.reason(fault);
-            problem(folder, "the folder cannot be read" + reason);
         }
 
         private void entry(Path root, Path entry) {

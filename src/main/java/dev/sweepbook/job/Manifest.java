@@ -31,7 +31,7 @@ record Manifest(
      *
      * @param name its name beside the manifest
      * @param sha256 of its bytes
-     * @param sheetRows rows of each sheet by name, none for a file without sheets
+     * @param sheetRows rows of each part by name: the sheets of a workbook, {@code rows} of a CSV
      */
     record Written(String name, String sha256, Map<String, Integer> sheetRows) {}
 

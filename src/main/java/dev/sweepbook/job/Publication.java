@@ -40,7 +40,7 @@ final class Publication implements Closeable {
     /** Begins a file that is to stand at a place. */
     Output begin(Path target) throws IOException {
         try {
-            Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+            Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "an output stands in a folder");
             createFolders(folder);
             if (Files.isDirectory(target)) {
                 throw new DirectoryNotEmptyException(target.toString());

@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the scenarios of one file as they pass. Other threads may look at how far it is. */
+/** Counts the scenarios of one file as they pass. */
 public final class Tally {
     private final Set<Formulas> formulas = EnumSet.noneOf(Formulas.class);
     private final Set<String> calibrations = new TreeSet<>();
-    private final AtomicLong scenarios = new AtomicLong();
+    private final AtomicLong scenarios = new AtomicLong(); // others look at how far it is
     private long misfits;
     private long unsupported;
 
     Tally() {}
 
     void accept(Row row) {
-        scenarios.getAndIncrement();
+        scenarios.incrementAndGet();
         Estimate estimate = row.estimate();
         if (!estimate.isSupported()) {
             unsupported++;

@@ -114,13 +114,7 @@ final class Temporaries {
     /** Removes what is unfinished. Waits for what is being published. */
     synchronized void stop() {
         stopped = true;
-        for (Path path : open) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                stopped = true; // What stays is swept by the next run.
-            }
-        }
+        open.forEach(Temporaries::deleteOrLeave);
     }
 
     /** Removes what runs that died left in a folder, once. */
@@ -149,6 +143,14 @@ final class Temporaries {
             return; // Another run has it, or had.
         } catch (IOException e) {
             return; // Somebody else's file: it is in nobody's way.
+        }
+    }
+
+    /** What cannot be removed is swept by the next run. */
+    private static void deleteOrLeave(Path path) {
+        boolean removed = path.toFile().delete();
+        if (!removed) {
+            path.toFile().deleteOnExit();
         }
     }
 }

@@ -32,11 +32,11 @@ public final class Nearest {
     }
 
     /**
-     * The end of a message that refuses a name.
+     * {@code "; did you mean x?"}, or nothing where no name is near.
      *
-     * @param written the name as the user wrote it
-     * @param names the names there are
-     * @return {@code "; did you mean x?"}, or nothing where no name is near
+     * @param written what somebody wrote
+     * @param names what there is
+     * @return the end of a message
      */
     public static String hint(String written, Collection<String> names) {
         String nearest = of(written, names);

@@ -8,25 +8,26 @@ public final class Shown {
 
     private Shown() {}
 
-    /**
-     * A name or value inside a message.
-     *
-     * @param text what was written
-     * @return the text between single quotes, cut where it is long
-     */
-    public static String quoted(String text) {
+    /** The text between single quotes. */
+    static String quoted(String text) {
         return "'" + plain(text) + "'";
     }
 
-    static String plain(String text) {
+    /**
+     * The text with what hides or steers escaped, cut where it is long.
+     *
+     * @param text what somebody wrote
+     * @return text that is safe to print
+     */
+    public static String plain(String text) {
         return shown(text, MOST);
     }
 
     /**
-     * A whole message or file name, of which nothing is cut.
+     * A whole message of somebody else, of which nothing is cut.
      *
-     * @param text what was written
-     * @return the text, with what hides or steers escaped
+     * @param text what somebody wrote
+     * @return text that is safe to print
      */
     public static String escaped(String text) {
         return shown(text, Integer.MAX_VALUE);
@@ -62,13 +63,8 @@ public final class Shown {
         }
     }
 
-    /**
-     * A count with separators between thousands.
-     *
-     * @param count a whole number
-     * @return its digits, as {@code 8,142}
-     */
-    public static String count(Number count) {
+    /** A count with separators between thousands. */
+    static String count(Number count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }
