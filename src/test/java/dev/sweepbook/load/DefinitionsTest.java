@@ -85,6 +85,7 @@ class DefinitionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{id: x, extends: llama-3-8b, source: \"a\\eb\"}|1:47: source: must not hold control characters, holds U+001B escape",
                 "{id: x, config: c.json}|1:18: config: is not available yet",
                 "{id: x, extends: llama-3-8b, hidden_sise: 1}|1:39: hidden_sise: is an unknown key; did you mean hidden_size?",
                 "{id: x, extends: llama-3-8b, hidden_size: 1_000}|1:52: hidden_size: must be a number, was '1_000'; write the digits without separators",
@@ -100,11 +101,11 @@ class DefinitionsTest {
 
     @Test
     void aModelReplacesFieldsUnderAnySpelling() {
-        ModelArchitecture model = folder.yaml(file("{id: x, extends: gpt2, hidden_size: 1024}", "h100-sxm"))
+        ModelArchitecture model = folder.yaml(file("{id: x, extends: gpt2, hidden_size: 1152}", "h100-sxm"))
                 .models()
                 .get(0);
 
-        assertThat(model.hiddenSize()).isEqualTo(1024);
+        assertThat(model.hiddenSize()).isEqualTo(1152); // 12 heads of 96
         assertThat(model.layers()).isEqualTo(12); // gpt2's own
     }
 

@@ -348,6 +348,12 @@ class YamlScenariosTest {
     }
 
     @Test
+    void anAxisBesideTheKeysIsToldWhereToStand() {
+        assertThat(folder.yamlProblems(HEAD + "batch_size: 8\n"))
+                .containsExactly("3:1: batch_size: is an unknown key; an axis stands under sweep, fixed or zip");
+    }
+
+    @Test
     void idsThatLookTheSameAreTheSame() {
         assertThat(folder.yamlProblems("models: [caf\u00e9, cafe\u0301]\nhardware: [h100-sxm]\n"))
                 .contains("1:16: models: the value cafe\u0301 stands twice, first at 1:10");
