@@ -1,5 +1,6 @@
 package dev.sweepbook.cli;
 
+import dev.sweepbook.job.FileNames;
 import dev.sweepbook.job.FileOutcome;
 import dev.sweepbook.job.Inputs;
 import dev.sweepbook.load.Shown;
@@ -121,7 +122,7 @@ final class OutcomePrinter {
         if (quiet) {
             return;
         }
-        String outputs = delivered.outputs().stream().map(OutcomePrinter::shown).collect(Collectors.joining(", "));
+        String outputs = delivered.outputs().stream().map(FileNames::shown).collect(Collectors.joining(", "));
         long misfits = delivered.tally().misfits();
         long unsupported = delivered.tally().unsupported();
         terminal.line(delivered.file().shown() + " → " + outputs + "  "
@@ -158,13 +159,9 @@ final class OutcomePrinter {
         List<Path> kept = refused.kept();
         if (!kept.isEmpty() && !quiet) {
             terminal.note(refused.file().shown() + ": left as it was: "
-                    + kept.stream().map(OutcomePrinter::shown).collect(Collectors.joining(", ")));
+                    + kept.stream().map(FileNames::shown).collect(Collectors.joining(", ")));
         }
         failedOnce();
-    }
-
-    private static String shown(Path path) {
-        return Shown.escaped(path.toString().replace('\\', '/'));
     }
 
     static String count(long count, String what) {

@@ -1,5 +1,6 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.load.Shown;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,20 @@ import java.util.List;
  * File names byte for byte. A locale that cannot spell a name, as the bare POSIX one of cron jobs and containers, turns
  * its text into replacement characters; the URI of a path keeps the bytes.
  */
-final class FileNames {
+public final class FileNames {
     private static final char REPLACEMENT = '\uFFFD';
 
     private FileNames() {}
+
+    /**
+     * The path in messages.
+     *
+     * @param path a path
+     * @return its text with forward slashes, control characters escaped
+     */
+    public static String shown(Path path) {
+        return Shown.escaped(text(path));
+    }
 
     /** The path as a person knows it, with forward slashes. */
     static String text(Path path) {

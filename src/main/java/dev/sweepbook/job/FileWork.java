@@ -111,7 +111,7 @@ final class FileWork {
             return new FileOutcome.Failed(file, said, thrown);
         }
         Path place = publication.faultPlace();
-        String where = place == null ? "rows kept in the temporary folder" : OutputPlan.shown(place);
+        String where = place == null ? "rows kept in the temporary folder" : FileNames.shown(place);
         String remedy =
                 place == null ? "make room there, or name another with java -Djava.io.tmpdir" : Faults.remedy(fault);
         String message =

@@ -1,6 +1,5 @@
 package dev.sweepbook.job;
 
-import dev.sweepbook.load.Shown;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -19,7 +18,7 @@ public record InputFile(Path root, Path path, Path mirror) {
      * @return its path as the user named it, control characters escaped
      */
     public String shown() {
-        return Shown.escaped(FileNames.text(path));
+        return FileNames.shown(path);
     }
 
     /** The path in manifests, with forward slashes. */

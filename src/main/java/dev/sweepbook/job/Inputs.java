@@ -1,7 +1,6 @@
 package dev.sweepbook.job;
 
 import dev.sweepbook.load.Problem;
-import dev.sweepbook.load.Shown;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -167,11 +166,11 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
         }
 
         private void problem(Path file, String message) {
-            problems.add(new Problem(Shown.escaped(FileNames.text(file)), 0, 0, message));
+            problems.add(new Problem(FileNames.shown(file), 0, 0, message));
         }
 
         private void note(Path file, String message) {
-            notes.add(Shown.escaped(FileNames.text(file)) + ": " + message);
+            notes.add(FileNames.shown(file) + ": " + message);
         }
 
         private static String ending(String name) {

@@ -1,6 +1,5 @@
 package dev.sweepbook.job;
 
-import dev.sweepbook.load.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class OutputPlan {
                 InputFile other = same.get(0).equals(file) ? same.get(1) : same.get(0);
                 refusals.put(
                         file,
-                        "would write " + shown(target(file, Format.XLSX)) + ", and so would " + other.shown()
+                        "would write " + FileNames.shown(target(file, Format.XLSX)) + ", and so would " + other.shown()
                                 + ": rename one of them, or run them apart with another --output");
             }
         }
@@ -69,7 +68,7 @@ final class OutputPlan {
                 if (inputs.contains(InputFile.folded(FileNames.text(real(target))))) {
                     refusals.putIfAbsent(
                             file,
-                            "would replace the input " + shown(target)
+                            "would replace the input " + FileNames.shown(target)
                                     + ": name another folder with --output, or rename one of the files");
                 }
             }
@@ -85,9 +84,5 @@ final class OutputPlan {
             Path parent = full.getParent();
             return parent == null ? full : real(parent).resolve(full.getFileName());
         }
-    }
-
-    static String shown(Path path) {
-        return Shown.escaped(FileNames.text(path));
     }
 }
