@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Walks the kept scenarios of a file in the order of their numbers and estimates each. */
 public final class RowCursor {
     private final SweepFile file;
-    private final Estimator estimator = new Estimator();
+    private final Estimator estimator;
     private final Estimate estimate = new Estimate();
 
     /**
@@ -21,6 +21,7 @@ public final class RowCursor {
      */
     public RowCursor(SweepFile file) {
         this.file = file;
+        this.estimator = new Estimator(file.calibrations());
     }
 
     /** Takes rows.

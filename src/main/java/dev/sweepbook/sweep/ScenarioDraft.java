@@ -37,6 +37,7 @@ final class ScenarioDraft {
     DataType activationType = DataType.BF16;
     double overlap;
     boolean interference;
+    double requestRate = Double.NaN;
     double memoryUtilization = 0.9;
     long kvBlockTokens = 16;
     double runtimeMemoryBytes = Double.NaN;
@@ -75,7 +76,7 @@ final class ScenarioDraft {
                         kvBlockTokens,
                         runtimeMemoryBytes,
                         expertImbalance),
-                new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference),
+                new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference, requestRate),
                 new Economics(pricePerDeviceHour, utilization, pue));
     }
 }

@@ -1,0 +1,13 @@
+package dev.sweepbook.estimate;
+
+/** Watches an estimate operator by operator, for {@code explain}. */
+interface OperatorTrace {
+    /** A group of layers begins. */
+    void layers(String pass, long count);
+
+    /** One operator on one device. */
+    void operator(String name, double flops, double bytes, double computeSeconds, double memorySeconds);
+
+    /** One collective or hop. */
+    void comms(String name, double seconds);
+}
