@@ -1,7 +1,11 @@
 package dev.sweepbook.catalog;
 
+import dev.sweepbook.estimate.ParameterCount;
+import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.ParameterOverride;
+import dev.sweepbook.scenario.Structure;
+import dev.sweepbook.scenario.Undetermined;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +21,74 @@ public final class ArchitectureReader {
      */
     public static Result read(ModelFields model) {
         Fields fields = new Fields(model.fields());
-        long layers = fields.required("num_hidden_layers");
-        long hiddenSize = fields.required("hidden_size");
-        long vocabularySize = fields.required("vocab_size");
-        long queryHeads = fields.count("num_attention_heads", 1).orElse(0);
+        applyType(fields);
+        long layers = size(fields, "num_hidden_layers");
+        long hiddenSize = size(fields, "hidden_size");
+        long vocabularySize = size(fields, "vocab_size");
+        long queryHeads = queryHeads(fields);
         ParameterOverride parameters = parameters(fields);
         if (!fields.faults().isEmpty()) {
-            return new Refused(List.copyOf(fields.faults()));
+            return new Refused(fields.faults());
         }
-        return new Made(
-                new ModelArchitecture(
-                        model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance()),
-                List.of());
+        Structure structure = structure(fields, layers, hiddenSize, vocabularySize);
+        if (!fields.faults().isEmpty()) {
+            return new Refused(fields.faults());
+        }
+        ModelArchitecture made = new ModelArchitecture(
+                model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance(), structure);
+        return new Made(made, fields.notes());
+    }
+
+    private static void applyType(Fields fields) {
+        if (fields.flag("is_encoder_decoder")) {
+            fields.fault("is_encoder_decoder", "must be false: only decoders are counted");
+        }
+        String type = fields.text("model_type", ModelTypes.DEFAULT);
+        if (!ModelTypes.isKnown(type)) {
+            List<?> classes = fields.list("architectures");
+            String ofClass =
+                    classes.isEmpty() ? ModelTypes.UNKNOWN : ModelTypes.ofClass(String.valueOf(classes.get(0)));
+            fields.note("model_type \"" + type + "\" is not known: read "
+                    + (ofClass.equals(ModelTypes.UNKNOWN) ? "by what its fields say" : "as " + ofClass));
+            type = ofClass;
+        }
+        String refused = fields.apply(ModelTypes.rules(type));
+        if (!refused.isEmpty()) {
+            fields.fault("model_type", refused);
+        }
+    }
+
+    private static long size(Fields fields, String name) {
+        if (!fields.has(name)) {
+            fields.fault(name, "is missing");
+            return 1;
+        }
+        return fields.count(name, 1).orElse(1);
+    }
+
+    private static long queryHeads(Fields fields) {
+        return fields.get("num_attention_heads") instanceof List<?>
+                ? fields.needed("num_attention_heads", 0)
+                : fields.count("num_attention_heads", 1).orElse(0);
+    }
+
+    private static Structure structure(Fields fields, long layers, long hiddenSize, long vocabularySize) {
+        try {
+            Decoder decoder = new DecoderReader(fields, layers, hiddenSize).decoder(vocabularySize);
+            if (fields.faults().isEmpty() && fields.missing().isEmpty()) {
+                ParameterCount.of(decoder, hiddenSize);
+                return decoder;
+            }
+        } catch (ArithmeticException e) {
+            fields.fault("hidden_size", "must leave a number of parameters that fits 64 bits");
+        }
+        if (fields.isWritten("model_type")) {
+            fields.missing().forEach(fault -> fields.fault(fault.field(), fault.reason()));
+        }
+        Fault first = fields.missing().isEmpty()
+                ? fields.faults().get(0)
+                : fields.missing().get(0);
+        return new Undetermined(first.field(), first.reason());
     }
 
     private static ParameterOverride parameters(Fields fields) {

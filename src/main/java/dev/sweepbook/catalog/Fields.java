@@ -1,20 +1,25 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.catalog.ArchitectureReader.Fault;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fields as an architecture needs them: found under any spelling, checked, every fault kept. */
+/** Fields as an architecture needs them: under any spelling, or implied by the model type; every fault is kept. */
 final class Fields {
     private static final double LARGEST_EXACT = 9_007_199_254_740_992.0; // 2^53
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, ModelTypes.Implied> implied = new LinkedHashMap<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> missing = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
 
     Fields(Map<String, Object> fields) {
         for (ModelFields.Written field : ModelFields.flat(fields, "")) {
@@ -26,58 +31,152 @@ final class Fields {
         values.put(name, value);
         places.put(name, place);
         if (value instanceof Map<?, ?> inner) {
-            ModelFields.strings(inner).forEach((key, deep) -> {
-                values.put(name + "." + key, deep);
-                places.put(name + "." + key, place + "." + key);
-            });
+            ModelFields.strings(inner).forEach((key, deep) -> add(name + "." + key, place + "." + key, deep));
         }
     }
 
+    /** Lets the rules of a model type hold; gives the reason where one of them refuses the model. */
+    String apply(List<ModelTypes.Rule> rules) {
+        String refused = "";
+        for (ModelTypes.Rule rule : rules) {
+            if (rule.holds(this::isMet)) {
+                rule.implied().forEach(field -> implied.put(field.field(), field));
+                refused = rule.refused().isEmpty() ? refused : rule.refused();
+            }
+        }
+        return refused;
+    }
+
+    private boolean isMet(ModelTypes.Condition condition) {
+        Object value = get(condition.field());
+        boolean met = condition.value().isEmpty()
+                ? value != null
+                        && !Boolean.FALSE.equals(value)
+                        && !Long.valueOf(0).equals(value)
+                : condition.value().equals(String.valueOf(value));
+        return met != condition.negated();
+    }
+
     List<Fault> faults() {
-        return faults;
+        return List.copyOf(faults);
+    }
+
+    List<Fault> missing() {
+        return List.copyOf(missing);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     void fault(String field, String reason) {
-        faults.add(new Fault(field, reason));
+        faults.add(new Fault(written(field), reason));
     }
 
-    /** The name under which a field was written, its canonical name where it was not. */
+    void missing(String field, String reason) {
+        missing.add(new Fault(field, reason));
+    }
+
+    void note(String text) {
+        notes.add(text);
+    }
+
+    /** The place a field was written at, its canonical name where it was not. */
     String written(String name) {
         String spelling = spelling(name);
         return spelling == null ? name : places.getOrDefault(spelling, spelling);
     }
 
-    @Nullable
-    Object get(String name) {
-        String spelling = spelling(name);
-        return spelling == null ? null : values.get(spelling);
+    boolean has(String name) {
+        return get(name) != null;
     }
 
-    long required(String name) {
-        if (get(name) == null) {
-            fault(name, "is missing");
-            return 0;
+    boolean isWritten(String name) {
+        return spelling(name) != null;
+    }
+
+    @Nullable
+    Object get(String name) {
+        ModelTypes.Implied rule = implied.get(name);
+        String spelling = spelling(name);
+        Object value = spelling == null ? null : values.get(spelling);
+        if (rule == null || (value != null && !rule.always())) {
+            return value;
         }
-        return count(name, 1).orElse(0);
+        Object ruled = new ImpliedValue(this, name, value).of(rule.formula());
+        if (value != null && !rule.formula().contains("$" + name) && !value.equals(ruled)) {
+            note(written(name) + " " + shown(value) + " is not what the model uses, which is " + ruled);
+        }
+        return ruled;
+    }
+
+    String text(String name, String otherwise) {
+        Object value = get(name);
+        return value == null ? otherwise : String.valueOf(value);
+    }
+
+    String oneOf(String name, String otherwise, List<String> allowed) {
+        String value = text(name, otherwise);
+        if (!allowed.contains(value)) {
+            fault(name, "must be " + String.join(", ", allowed) + ", was " + shown(get(name)));
+        }
+        return value;
+    }
+
+    boolean flag(String name) {
+        Object value = get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        fault(name, "must be true or false, was " + shown(value));
+        return false;
+    }
+
+    List<?> list(String name) {
+        return get(name) instanceof List<?> values ? values : List.of();
+    }
+
+    /** A size the structure needs; 1 in place of one that is missing or wrong, so that reading goes on. */
+    long needed(String name) {
+        if (!has(name)) {
+            missing(name, "is missing");
+            return 1;
+        }
+        return count(name, 1).orElse(1);
+    }
+
+    long needed(String name, int layer) {
+        if (get(name) instanceof List<?> perLayer) {
+            if (layer >= perLayer.size()) {
+                fault(name, "must have an entry for every layer, has " + perLayer.size());
+                return 1;
+            }
+            return whole(name, perLayer.get(layer), 1).orElse(1);
+        }
+        return needed(name);
+    }
+
+    long amount(String name, long otherwise) {
+        return count(name, 0).orElse(otherwise);
     }
 
     OptionalLong count(String name, long least) {
         Object value = get(name);
-        if (value == null) {
-            return OptionalLong.empty();
-        }
+        return value == null ? OptionalLong.empty() : whole(name, value, least);
+    }
+
+    private OptionalLong whole(String name, @Nullable Object value, long least) {
         boolean whole = value instanceof Long
                 || (value instanceof Double number && number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT);
-        if (!whole) {
-            fault(written(name), "must be a whole number, was " + shown(value));
+        if (!whole || !(value instanceof Number number)) {
+            fault(name, "must be a whole number, was " + shown(value));
             return OptionalLong.empty();
         }
-        long number = ((Number) value).longValue();
-        if (number < least) {
-            fault(written(name), "must be at least " + least + ", was " + number);
+        if (number.longValue() < least) {
+            fault(name, "must be at least " + least + ", was " + number.longValue());
             return OptionalLong.empty();
         }
-        return OptionalLong.of(number);
+        return OptionalLong.of(number.longValue());
     }
 
     private @Nullable String spelling(String name) {
@@ -85,15 +184,13 @@ final class Fields {
                 .filter(values::containsKey)
                 .toList();
         for (int i = 1; i < spellings.size(); i++) {
-            if (!java.util.Objects.equals(values.get(spellings.get(0)), values.get(spellings.get(i)))) {
-                Fault twice = new Fault(
-                        places.getOrDefault(spellings.get(i), spellings.get(i)),
-                        "must equal " + places.get(spellings.get(0)) + ", which means the same, was "
-                                + shown(values.get(spellings.get(i))) + " and "
-                                + shown(values.get(spellings.get(0))));
-                if (!faults.contains(twice)) {
-                    faults.add(twice);
-                }
+            String first = spellings.get(0);
+            String other = spellings.get(i);
+            if (!Objects.equals(values.get(first), values.get(other))) {
+                faults.add(new Fault(
+                        places.getOrDefault(other, other),
+                        "must equal " + places.get(first) + ", which means the same, was " + shown(values.get(other))
+                                + " and " + shown(values.get(first))));
             }
         }
         return spellings.isEmpty() ? null : spellings.get(0);

@@ -1,0 +1,116 @@
+package dev.sweepbook.catalog;
+
+import dev.sweepbook.scenario.Attention;
+import dev.sweepbook.scenario.AttentionExtras;
+import dev.sweepbook.scenario.GroupedQueryAttention;
+import dev.sweepbook.scenario.HybridAttention;
+import dev.sweepbook.scenario.LatentAttention;
+import dev.sweepbook.scenario.NoAttention;
+import java.util.List;
+
+/** Reads what a layer attends with. */
+final class AttentionReader {
+    private static final List<String> QK_NORMS = List.of("none", "head", "width", "head_with_bias", "width_with_bias");
+
+    private final Fields fields;
+    private final long hiddenSize;
+
+    AttentionReader(Fields fields, long hiddenSize) {
+        this.fields = fields;
+        this.hiddenSize = hiddenSize;
+    }
+
+    Attention attention(LayerPlan.Mixer mixer, int layer) {
+        return switch (mixer) {
+            case NONE -> new NoAttention();
+            case LINEAR -> new LinearAttentionReader(fields, hiddenSize).linearAttention();
+            case FULL, WINDOWED -> softmax(mixer, layer);
+        };
+    }
+
+    private Attention softmax(LayerPlan.Mixer mixer, int layer) {
+        if (fields.has("kv_lora_rank")) {
+            return latent();
+        }
+        long window = mixer == LayerPlan.Mixer.WINDOWED ? fields.needed("sliding_window") : 0;
+        GroupedQueryAttention grouped = grouped(window, layer);
+        return fields.flag("parallel_recurrence")
+                ? new HybridAttention(grouped, new LinearAttentionReader(fields, hiddenSize).linearAttention())
+                : grouped;
+    }
+
+    private GroupedQueryAttention grouped(long window, int layer) {
+        if (fields.flag("heads_unpublished") && !fields.has("num_attention_heads")) {
+            return new GroupedQueryAttention(
+                    1, 1, hiddenSize, hiddenSize, window, extras(1, 1, hiddenSize, hiddenSize));
+        }
+        long heads = fields.needed("num_attention_heads", layer);
+        long kvHeads = fields.needed("num_key_value_heads", layer);
+        long headDim = headDim(heads);
+        long valueHeadDim = fields.count("v_head_dim", 1).orElse(headDim);
+        if (heads % kvHeads != 0) {
+            fields.fault(
+                    "num_attention_heads",
+                    "must be a multiple of " + fields.written("num_key_value_heads") + " " + kvHeads + ", was "
+                            + heads);
+            return new GroupedQueryAttention(1, 1, 1, 1, window, AttentionExtras.NONE);
+        }
+        return new GroupedQueryAttention(
+                heads, kvHeads, headDim, valueHeadDim, window, extras(heads, kvHeads, headDim, valueHeadDim));
+    }
+
+    private long headDim(long heads) {
+        if (fields.has("head_dim")) {
+            return fields.needed("head_dim");
+        }
+        if (hiddenSize % heads != 0
+                && fields.missing().isEmpty()
+                && fields.faults().isEmpty()) {
+            fields.fault(
+                    "hidden_size",
+                    "must be a multiple of " + fields.written("num_attention_heads") + " " + heads
+                            + " where no head_dim is given, was " + hiddenSize);
+        }
+        return Math.max(1, hiddenSize / heads);
+    }
+
+    private AttentionExtras extras(long heads, long kvHeads, long headDim, long valueHeadDim) {
+        long width = Math.multiplyExact(heads, valueHeadDim);
+        String gate = fields.oneOf("attention_gate", "none", List.of("none", "width", "head"));
+        long gateWidth = gate.equals("none") ? 0 : gate.equals("head") ? heads : width;
+        return new AttentionExtras(
+                fields.flag("qkv_bias"),
+                fields.flag("output_bias"),
+                qkNorm(heads, kvHeads, headDim),
+                fields.flag("attention_sinks"),
+                gateWidth,
+                fields.flag("relative_positions") ? width : 0);
+    }
+
+    private long qkNorm(long heads, long kvHeads, long headDim) {
+        long values = Math.multiplyExact(heads + kvHeads, headDim);
+        return switch (fields.oneOf("qk_norm_kind", "none", QK_NORMS)) {
+            case "head" -> 2 * headDim;
+            case "head_with_bias" -> 4 * headDim;
+            case "width" -> values;
+            case "width_with_bias" -> 2 * values;
+            default -> 0;
+        };
+    }
+
+    private LatentAttention latent() {
+        LatentAttention.Indexer indexer = fields.has("index_n_heads")
+                ? new LatentAttention.Indexer(
+                        fields.needed("index_n_heads"), fields.needed("index_head_dim"), fields.needed("index_topk"))
+                : LatentAttention.Indexer.NONE;
+        return new LatentAttention(
+                fields.needed("num_attention_heads"),
+                fields.amount("q_lora_rank", 0),
+                fields.needed("kv_lora_rank"),
+                fields.needed("qk_nope_head_dim"),
+                fields.needed("qk_rope_head_dim"),
+                fields.needed("v_head_dim"),
+                fields.flag("attention_bias"),
+                indexer);
+    }
+}

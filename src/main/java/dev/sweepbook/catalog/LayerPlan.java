@@ -1,0 +1,176 @@
+package dev.sweepbook.catalog;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Which layers do what: how each mixes tokens, and which have experts. */
+final class LayerPlan {
+    private static final List<String> VARYING = List.of(
+            "hybrid_override_pattern",
+            "layer_types",
+            "attn_type_list",
+            "attn_layer_indices",
+            "full_attention_interval",
+            "attn_layer_period",
+            "sliding_window_pattern",
+            "max_window_layers",
+            "mlp_layer_types",
+            "moe_layer_freq",
+            "mlp_only_layers",
+            "first_k_dense_replace",
+            "moe_layer_start_index",
+            "moe_layer_end_index",
+            "moe_layer_interval",
+            "expert_layer_period",
+            "decoder_sparse_step");
+
+    private static final List<String> SIZES =
+            List.of("num_attention_heads", "num_key_value_heads", "intermediate_size", "num_experts_per_tok");
+
+    /** How a layer mixes tokens. */
+    enum Mixer {
+        FULL,
+        WINDOWED,
+        LINEAR,
+        NONE
+    }
+
+    /** What follows the mixer. */
+    enum Mlp {
+        DENSE,
+        EXPERTS,
+        NONE
+    }
+
+    private final Fields fields;
+    private final long layers;
+    private final String blocks;
+
+    LayerPlan(Fields fields, long layers) {
+        this.fields = fields;
+        this.layers = layers;
+        this.blocks = fields.text("hybrid_override_pattern", "");
+        if (!blocks.isEmpty() && blocks.length() != layers) {
+            fields.fault("hybrid_override_pattern", "must have a sign for each of " + layers + " layers");
+        }
+        List<?> types = fields.list("layer_types");
+        if (!types.isEmpty() && types.size() != layers) {
+            fields.fault("layer_types", "must have an entry for each of " + layers + " layers, has " + types.size());
+        }
+    }
+
+    boolean varies() {
+        return hasSizesPerLayer() || VARYING.stream().anyMatch(fields::has);
+    }
+
+    boolean hasSizesPerLayer() {
+        return SIZES.stream().anyMatch(size -> fields.get(size) instanceof List<?>);
+    }
+
+    Mixer mixer(int layer) {
+        if (layer < blocks.length()) {
+            return switch (blocks.charAt(layer)) {
+                case 'M' -> Mixer.LINEAR;
+                case '*' -> Mixer.FULL;
+                default -> Mixer.NONE;
+            };
+        }
+        List<?> types = fields.list("layer_types");
+        if (layer < types.size()) {
+            return named(String.valueOf(types.get(layer)));
+        }
+        return isLinear(layer) ? Mixer.LINEAR : isWindowed(layer) ? Mixer.WINDOWED : Mixer.FULL;
+    }
+
+    private Mixer named(String type) {
+        return switch (type) {
+            case "full_attention", "attention", "full", "global" -> Mixer.FULL;
+            case "sliding_attention", "chunked_attention", "local_attention", "sliding", "local" -> Mixer.WINDOWED;
+            case "linear_attention", "lightning_attention", "mamba", "mamba2", "conv", "recurrent" -> Mixer.LINEAR;
+            default -> {
+                fields.fault("layer_types", "must name full, sliding or linear attention, was \"" + type + "\"");
+                yield Mixer.FULL;
+            }
+        };
+    }
+
+    private boolean isLinear(int layer) {
+        if (!fields.has("linear_attention")) {
+            return false;
+        }
+        if (fields.has("attn_type_list")) {
+            List<?> types = fields.list("attn_type_list");
+            if (types.size() != layers) {
+                fields.fault(
+                        "attn_type_list", "must have an entry for each of " + layers + " layers, has " + types.size());
+                return false;
+            }
+            return Long.valueOf(0).equals(types.get(layer));
+        }
+        if (fields.has("attn_layer_indices")) {
+            return !fields.list("attn_layer_indices").contains((long) layer);
+        }
+        OptionalLong interval = fields.count("full_attention_interval", 1);
+        if (interval.isPresent()) {
+            return (layer + 1) % interval.getAsLong() != 0;
+        }
+        OptionalLong period = fields.count("attn_layer_period", 1);
+        if (period.isPresent()) {
+            return layer % period.getAsLong() != fields.amount("attn_layer_offset", 0);
+        }
+        return true;
+    }
+
+    private boolean isWindowed(int layer) {
+        if (!fields.has("sliding_window") || Boolean.FALSE.equals(fields.get("use_sliding_window"))) {
+            return false;
+        }
+        OptionalLong pattern = fields.count("sliding_window_pattern", 1);
+        if (pattern.isPresent()) {
+            return (layer + 1) % pattern.getAsLong() != 0;
+        }
+        return layer >= (fields.isWritten("use_sliding_window") ? fields.amount("max_window_layers", 0) : 0);
+    }
+
+    Mlp mlp(int layer) {
+        if (layer < blocks.length()) {
+            return switch (blocks.charAt(layer)) {
+                case '-' -> Mlp.DENSE;
+                case 'E' -> Mlp.EXPERTS;
+                default -> Mlp.NONE;
+            };
+        }
+        if (fields.flag("no_mlp")) {
+            return Mlp.NONE;
+        }
+        return fields.amount("num_local_experts", 0) > 0 && hasExperts(layer) ? Mlp.EXPERTS : Mlp.DENSE;
+    }
+
+    private boolean hasExperts(int layer) {
+        List<?> kinds = fields.list("mlp_layer_types");
+        if (layer < kinds.size()) {
+            return !"dense".equals(kinds.get(layer));
+        }
+        List<?> frequencies = fields.list("moe_layer_freq");
+        if (!frequencies.isEmpty()) {
+            return layer < frequencies.size() && !Long.valueOf(0).equals(frequencies.get(layer));
+        }
+        if (fields.list("mlp_only_layers").contains((long) layer)) {
+            return false;
+        }
+        long first = Math.max(fields.amount("first_k_dense_replace", 0), fields.amount("moe_layer_start_index", 0));
+        long last = fields.amount("moe_layer_end_index", layers - 1);
+        if (layer < first || layer > last) {
+            return false;
+        }
+        if (fields.has("expert_layer_period")) {
+            return layer % fields.count("expert_layer_period", 1).orElse(1) == fields.amount("expert_layer_offset", 0);
+        }
+        if (fields.has("moe_layer_interval")) {
+            return (layer + 1) % fields.count("moe_layer_interval", 1).orElse(1) == 0;
+        }
+        boolean ofFrequency = layer % fields.count("moe_layer_freq", 1).orElse(1) == 0;
+        return ofFrequency
+                && (layer + 1) % fields.count("decoder_sparse_step", 1).orElse(1) == 0;
+    }
+}
