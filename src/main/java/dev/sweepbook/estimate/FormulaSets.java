@@ -19,9 +19,23 @@ public final class FormulaSets {
 
     private static List<Class<?>> classesOf(Formulas formulas) {
         return switch (formulas) {
-            case SEED_2020 -> List.of(SourceArithmetic.class, StepTerms.class, Seed2020.class);
-            case KIPPLY_2022 -> List.of(SourceArithmetic.class, StepTerms.class, Kipply2022.class);
-            case ROOFLINE -> List.of();
+            case SEED_2020 -> List.of(EverySet.class, SourceArithmetic.class, StepTerms.class, Seed2020.class);
+            case KIPPLY_2022 ->
+                List.of(EverySet.class, SourceArithmetic.class, StepTerms.class, Kipply2022.class, RequestRates.class);
+            case ROOFLINE ->
+                List.of(
+                        EverySet.class,
+                        ParameterCount.class,
+                        KvCache.class,
+                        DeviceMemory.class,
+                        RooflineSizes.class,
+                        RooflineCapacity.class,
+                        RooflineTerms.class,
+                        StepTerms.class,
+                        RooflineRates.class,
+                        RequestRates.class,
+                        RooflineThresholds.class,
+                        Cost.class);
         };
     }
 
@@ -50,9 +64,13 @@ public final class FormulaSets {
      * Works a scenario step by step.
      *
      * @param scenario a scenario its formula set supports
+     * @param calibrations the calibrations it may name, by name
      * @return the derivation
      */
-    public static Derivation derive(Scenario scenario) {
+    public static Derivation derive(Scenario scenario, Map<String, Calibration> calibrations) {
+        if (scenario.method().formulas() == Formulas.ROOFLINE) {
+            return RooflineDerivation.of(scenario, givens(scenario), equations(Formulas.ROOFLINE), calibrations);
+        }
         return Derivation.of(givens(scenario), classesOf(scenario.method().formulas()));
     }
 

@@ -95,24 +95,6 @@ final class Kipply2022 {
     }
 
     @Equation(
-            says = "output tokens per second / o",
-            source = SECTION_4,
-            unit = "requests/s",
-            gives = Figure.REQUESTS_PER_SECOND)
-    static double requestsPerSecond(double outputTokensPerSecond, double outputTokens) {
-        return outputTokensPerSecond / outputTokens;
-    }
-
-    @Equation(
-            says = "output tokens per second · (s+o)/o",
-            source = SECTION_4,
-            unit = "tokens/s",
-            gives = Figure.TOTAL_TOKENS_PER_SECOND)
-    static double totalTokensPerSecond(double outputTokensPerSecond, double promptTokens, double outputTokens) {
-        return outputTokensPerSecond * (promptTokens + outputTokens) / outputTokens;
-    }
-
-    @Equation(
             says = "L·4·d: four shards a layer, (N−1)/N rounded to 1, two bytes each",
             source = SECTION_2,
             unit = "values",

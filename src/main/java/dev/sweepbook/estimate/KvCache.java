@@ -32,6 +32,20 @@ final class KvCache {
         return bytes;
     }
 
+    @Equation(says = "B · KV bytes per sequence", source = "FORMULAS.md 4", unit = "B", gives = Figure.KV_BYTES)
+    static double batchBytes(double batchSize, double bytesPerSequence) {
+        return batchSize * bytesPerSequence;
+    }
+
+    @Equation(
+            says = "⌈B/data⌉ sequences · KV bytes of a sequence on one device",
+            source = SECTION,
+            unit = "B",
+            gives = Figure.KV_BYTES_PER_DEVICE)
+    static double bytesPerDevice(double sequences, double bytesPerSequenceOnDevice) {
+        return sequences * bytesPerSequenceOnDevice;
+    }
+
     @Equation(says = "the same with max(g/N, 1) of g heads; latent caches whole", source = SECTION, unit = "B")
     static double bytesPerSequenceOnDevice(
             LayerCosts layer, double bytesPerValue, double context, double blockTokens, double tensorParallel) {

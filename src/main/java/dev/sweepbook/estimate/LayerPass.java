@@ -65,13 +65,14 @@ record LayerPass(Layout layout, Rates rates, WeightBytes weights, double activat
     private void comms(LayerCosts layer, double hiddenSize, double tokens, Pass out, @Nullable OperatorTrace trace) {
         double message = tokens * hiddenSize * activationBytes;
         double span = layout.expertDevices();
-        boolean dispatched = layer.experts() != null && layout.expert() > 1;
-        boolean gathered = layer.experts() != null && !dispatched && layout.data() > 1;
+        LayerCosts.ExpertCosts experts = layer.experts();
+        boolean dispatched = experts != null && layout.expert() > 1;
+        boolean gathered = experts != null && !dispatched && layout.data() > 1;
         int reductions = dispatched || gathered ? layer.reductions() - 1 : layer.reductions();
         double reduce = reductions == 0 ? 0 : Communication.allReduceSeconds(layout.tensor(), message, rates.links());
         out.comms("all-reduce over " + (int) layout.tensor(), reductions * reduce, trace);
-        if (dispatched) {
-            double tokenBytes = layer.experts().perToken() * hiddenSize * activationBytes;
+        if (experts != null && dispatched) {
+            double tokenBytes = experts.perToken() * hiddenSize * activationBytes;
             out.comms(
                     "dispatch and combine",
                     Communication.allToAllSeconds(

@@ -40,7 +40,7 @@ record ModelCosts(
         double outside = (double) count.projections()
                 + count.outerNorms()
                 + (decoder.embeddings().headBias() ? vocabulary : 0);
-        double ends = (double) count.embedding() + count.position() + (count.tied() ? 0 : head.parameters()) + outside;
+        double ends = count.tables() + (count.tied() ? 0 : head.parameters()) + outside;
         double scale = scale(model, count.total() - ends, ends);
         return new ModelCosts(
                 count.layers().stream()
@@ -49,7 +49,7 @@ record ModelCosts(
                 head,
                 model.hiddenSize(),
                 vocabulary,
-                (double) count.embedding() + count.position(),
+                count.tables(),
                 count.tied(),
                 outside,
                 model.parameters().isGiven() ? model.parameters().total() : count.total(),

@@ -2,8 +2,8 @@ package dev.sweepbook.estimate;
 
 /** Watches an estimate operator by operator, for {@code explain}. */
 interface OperatorTrace {
-    /** A group of layers begins. */
-    void layers(String pass, long count);
+    /** What follows runs so many times. */
+    void layers(long times);
 
     /** One operator on one device. */
     void operator(String name, double flops, double bytes, double computeSeconds, double memorySeconds);

@@ -63,20 +63,39 @@ final class RooflineCapacity {
         return weightBytes + cacheBytes + activationBytes + runtimeBytes;
     }
 
+    @Equation(
+            says = "needed per device · devices of a replica",
+            source = "FORMULAS.md 4",
+            unit = "B",
+            gives = Figure.MEMORY_BYTES)
+    static double replicaBytes(double neededBytes, double devices) {
+        return neededBytes * devices;
+    }
+
+    @Equation(
+            says = "(usable − needed per device) · devices of a replica",
+            source = "FORMULAS.md 4",
+            unit = "B",
+            gives = Figure.FREE_BYTES)
+    static double freeBytes(double usableBytes, double neededBytes, double devices) {
+        return (usableBytes - neededBytes) * devices;
+    }
+
     private void fill(Estimate out) {
         Layout layout = deployed.layout();
         List<Stage> stages = Stage.of(layout.pipeline());
         double weights = memory.weightBytesPerDevice(stages, layout.tensor(), layout.data());
         double sequence = memory.sequenceBytes(layout.pipeline(), layout.tensor(), context);
         double sequences = layout.rankSequences();
-        double needed = neededBytes(weights, sequences * sequence, activations(sequences, layout.tensor()), runtime);
+        double cache = KvCache.bytesPerDevice(sequences, sequence);
+        double needed = neededBytes(weights, cache, activations(sequences, layout.tensor()), runtime);
         double devices = layout.devices();
         out.set(Figure.WEIGHT_BYTES, DeviceMemory.weightBytes(deployed.model(), deployed.weights()));
         out.set(Figure.WEIGHT_BYTES_PER_DEVICE, weights);
-        out.set(Figure.KV_BYTES_PER_DEVICE, sequences * sequence);
+        out.set(Figure.KV_BYTES_PER_DEVICE, cache);
         out.set(Figure.MEMORY_BYTES_PER_DEVICE, needed);
-        out.set(Figure.MEMORY_BYTES, needed * devices);
-        out.set(Figure.FREE_BYTES, (usable - needed) * devices);
+        out.set(Figure.MEMORY_BYTES, replicaBytes(needed, devices));
+        out.set(Figure.FREE_BYTES, freeBytes(usable, needed, devices));
         out.set(Figure.MAX_BATCH_SIZE, largestBatch(weights, sequence, layout.tensor()) * layout.data());
         out.set(Figure.KV_TOKEN_CAPACITY, tokenCapacity(weights, sequence, sequences, layout));
         out.set(Figure.MIN_DEVICES, fewestDevices());
@@ -94,7 +113,11 @@ final class RooflineCapacity {
         return alive * memory.activationBytesPerToken(tensor) + sequences * memory.logitBytesPerSequence(tensor);
     }
 
-    /** Sequences of one attention copy that fit: activations stop growing once a chunk is full. */
+    @Equation(
+            says = "most sequences with weights + cache + activations + runtime ≤ usable, times attention copies",
+            source = SECTION,
+            unit = "sequences",
+            gives = Figure.MAX_BATCH_SIZE)
     private double largestBatch(double weights, double sequence, double tensor) {
         double room = usable - weights - runtime;
         double chunk = deployed.rates().efficiency().footprint().chunkTokens();

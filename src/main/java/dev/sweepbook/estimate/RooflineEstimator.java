@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills in an estimate by the roofline. Keeps what it worked out of models and devices for the next scenario. */
 final class RooflineEstimator {
     private final Map<String, Calibration> calibrations;
-    private final Map<ModelArchitecture, ModelCosts> models = new IdentityHashMap<>();
+    private final IdentityHashMap<ModelArchitecture, ModelCosts> models = new IdentityHashMap<>();
     private final StepSeconds step = new StepSeconds();
     private final StepSeconds prefill = new StepSeconds();
     private final StepSeconds scratch = new StepSeconds();
@@ -47,7 +47,6 @@ final class RooflineEstimator {
         RooflineSizes.fill(deployed, out);
         RooflineCapacity.fill(deployed, out);
         time(deployed, out, watcher);
-        RooflineRates.fill(deployed, scratch, out);
         RooflineThresholdFigures.fill(deployed, out);
     }
 
@@ -73,9 +72,11 @@ final class RooflineEstimator {
         steps.prepareDecode(trace);
         steps.decode(deployed.meanContext(), step, trace);
         StepTerms.fill(step.memory, step.compute, step.comms, step.overhead, out);
-        out.set(Figure.DECODE_STEP_SECONDS, step.total());
-        out.set(Figure.MFU, step.flops / (deployed.rates().peakFlops() * step.total()));
-        out.set(Figure.MBU, step.bytes / (deployed.rates().bandwidth() * step.total()));
+        double seconds = RooflineTerms.decodeStepSeconds(step.memory, step.compute, step.comms, step.overhead);
+        Rates rates = deployed.rates();
+        out.set(Figure.DECODE_STEP_SECONDS, seconds);
+        out.set(Figure.MFU, RooflineTerms.modelFlopsUtilization(step.flops, rates.peakFlops(), seconds));
+        out.set(Figure.MBU, RooflineTerms.memoryBandwidthUtilization(step.bytes, rates.bandwidth(), seconds));
         request(deployed, steps, work, out);
     }
 
@@ -85,16 +86,15 @@ final class RooflineEstimator {
                     steps.decode(context, scratch, null);
                     return scratch.total();
                 });
-        double prefillSeconds = prefill.total();
-        double request = prefillSeconds + decode;
+        double prefillSeconds =
+                RooflineTerms.prefillSeconds(prefill.memory, prefill.compute, prefill.comms, prefill.overhead);
         out.set(Figure.PREFILL_SECONDS, prefillSeconds);
         out.set(Figure.TTFT_SECONDS, prefillSeconds);
         out.prefillBound(
                 work.promptTokens() == 0
                         ? null
                         : StepTerms.largest(prefill.memory, prefill.compute, prefill.comms, prefill.overhead));
-        out.set(Figure.REQUEST_SECONDS, request);
-        double steady = deployed.decodeSteps() == 0 ? Double.NaN : decode / deployed.decodeSteps();
-        out.set(Figure.TPOT_SECONDS, steady);
+        out.set(Figure.REQUEST_SECONDS, RooflineTerms.requestSeconds(prefillSeconds, decode));
+        RooflineRates.fill(deployed, prefillSeconds, decode, scratch, out);
     }
 }

@@ -10,30 +10,49 @@ final class RooflineRates {
 
     private RooflineRates() {}
 
-    static void fill(Deployed deployed, StepSeconds scratch, Estimate out) {
+    static void fill(
+            Deployed deployed, double prefillSeconds, double decodeSeconds, StepSeconds scratch, Estimate out) {
         Scenario scenario = deployed.scenario();
         Workload work = scenario.workload();
         Parallelism parallel = scenario.deployment().parallelism();
-        double prefill = out.get(Figure.PREFILL_SECONDS);
-        double decode = out.get(Figure.REQUEST_SECONDS) - prefill;
+        double prefill = prefillSeconds;
+        double slowed = 0;
         if (work.interference()) {
-            double ranks = deployed.layout().rankSequences();
+            double sequences = deployed.layout().rankSequences();
             double one = onePrefill(deployed, scratch);
-            double slowed = interferenceSeconds(ranks, work.outputTokens(), one);
-            out.set(Figure.TPOT_SECONDS, out.get(Figure.TPOT_SECONDS) + slowed);
-            prefill = ranks * one;
+            slowed = interferenceSeconds(sequences, work.outputTokens(), one);
+            prefill = sequences * one;
         }
-        double busy = prefill + decode;
+        double perToken = RooflineTerms.timePerOutputToken(decodeSeconds, deployed.decodeSteps(), slowed);
+        double busy = prefill + decodeSeconds;
         double tokens = outputTokensPerSecond(work.batchSize(), work.outputTokens(), parallel.replicas(), busy);
-        double requests = tokens / work.outputTokens();
+        out.set(Figure.TPOT_SECONDS, perToken);
         out.set(Figure.OUTPUT_TOKENS_PER_SECOND, tokens);
-        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE, tokens / parallel.devices());
-        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER, 1 / out.get(Figure.TPOT_SECONDS));
-        out.set(Figure.REQUESTS_PER_SECOND, requests);
+        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE, perDevice(tokens, parallel.devices()));
+        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER, perUser(perToken));
+        out.set(Figure.REQUESTS_PER_SECOND, RequestRates.requestsPerSecond(tokens, work.outputTokens()));
         out.set(
                 Figure.TOTAL_TOKENS_PER_SECOND,
-                tokens * ((double) work.promptTokens() + work.outputTokens()) / work.outputTokens());
+                RequestRates.totalTokensPerSecond(tokens, work.promptTokens(), work.outputTokens()));
         CostFigures.fill(scenario, prefill, busy, out);
+    }
+
+    @Equation(
+            says = "output tokens per second / devices",
+            source = "FORMULAS.md 4",
+            unit = "tokens/s",
+            gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE)
+    static double perDevice(double outputTokensPerSecond, double devices) {
+        return outputTokensPerSecond / devices;
+    }
+
+    @Equation(
+            says = "1 / tpot",
+            source = "FORMULAS.md 4",
+            unit = "tokens/s",
+            gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER)
+    static double perUser(double timePerOutputToken) {
+        return 1 / timePerOutputToken;
     }
 
     private static double onePrefill(Deployed deployed, StepSeconds scratch) {

@@ -121,10 +121,10 @@ final class RooflineScope {
     /** Whether so many devices can talk to each other. */
     static boolean reaches(Accelerator device, double devices) {
         return devices == 1
-                || !Double.isNaN(device.peerBytesPerSecond())
+                || (!Double.isNaN(device.peerBytesPerSecond())
                         && (!device.has(AcceleratorField.SCALE_UP_DEVICES)
                                 || devices <= device.get(AcceleratorField.SCALE_UP_DEVICES)
-                                || device.has(AcceleratorField.SCALE_OUT_BANDWIDTH));
+                                || device.has(AcceleratorField.SCALE_OUT_BANDWIDTH)));
     }
 
     /** Whether each device gets whole query heads, and whole key-value heads or a copy of one. */
@@ -135,7 +135,7 @@ final class RooflineScope {
         for (LayerCosts layer : model.layers()) {
             LayerCosts.AttentionCosts attention = layer.attention();
             double kv = attention.kvHeads();
-            if (attention.heads() % tensor != 0 || kv > 0 && kv % tensor != 0 && tensor % kv != 0) {
+            if (attention.heads() % tensor != 0 || (kv > 0 && kv % tensor != 0 && tensor % kv != 0)) {
                 return false;
             }
         }

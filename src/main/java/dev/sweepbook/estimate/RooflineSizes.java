@@ -27,11 +27,11 @@ final class RooflineSizes {
                 prefillFlops(model, work.batchSize(), work.promptTokens(), work.cachedPromptTokens()));
         out.set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, deployed.cacheBytes()));
         out.set(Figure.KV_BYTES_PER_SEQUENCE, perSequence);
-        out.set(Figure.KV_BYTES, work.batchSize() * perSequence);
+        out.set(Figure.KV_BYTES, KvCache.batchBytes(work.batchSize(), perSequence));
         out.set(Figure.KV_FLOPS_PER_TOKEN, keyValueFlops);
         out.set(
                 Figure.KV_RECOMPUTE_SAVED_SECONDS,
-                SourceArithmetic.kvRecomputeSavedSeconds(
+                EverySet.kvRecomputeSavedSeconds(
                         work.promptTokens(),
                         work.outputTokens(),
                         keyValueFlops,

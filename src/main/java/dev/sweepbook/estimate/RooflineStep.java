@@ -38,13 +38,13 @@ final class RooflineStep {
         for (int kind = 0; kind < kinds.length; kind++) {
             LayerCosts costs = model.layers().get(kind);
             if (trace != null) {
-                trace.layers("layer", costs.count());
+                trace.layers(costs.count());
             }
             kinds[kind].clear();
             pass.linear(costs, model.hiddenSize(), tokens, kinds[kind], trace);
         }
         if (trace != null) {
-            trace.layers("once", 1);
+            trace.layers(1);
         }
         ends.clear();
         ends(tokens, headTokens, trace);
@@ -87,7 +87,7 @@ final class RooflineStep {
                 LayerCosts costs = model.layers().get(kind);
                 layer.clear();
                 if (trace != null) {
-                    trace.layers("layer", costs.count());
+                    trace.layers(costs.count());
                 }
                 pass.decodeAttention(costs, layout.passSequences(), context, layer, trace);
                 layer.add(kinds[kind], 1);
@@ -119,14 +119,14 @@ final class RooflineStep {
     }
 
     private void repeat(StepSeconds out) {
-        double times = Math.max(layout.microBatches(), layout.pipeline());
+        double passes = RooflineTerms.passes(layout.microBatches(), layout.pipeline());
         double message = layout.passSequences() * model.hiddenSize() * pass.activationBytes();
         double hops = Communication.hopsSeconds(
                 layout.pipeline(), message, layout.devices(), pass.rates().links());
-        out.memory *= times;
-        out.compute *= times;
-        out.comms = out.comms * times + hops;
-        out.overhead = out.overhead * times + overheads.stepSeconds();
+        out.memory = RooflineTerms.memorySeconds(passes, out.memory);
+        out.compute = RooflineTerms.computeSeconds(passes, out.compute);
+        out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops);
+        out.overhead = RooflineTerms.overheadSeconds(passes, out.overhead, overheads.stepSeconds());
         out.flops *= layout.microBatches();
         out.bytes *= layout.microBatches();
     }
@@ -146,16 +146,15 @@ final class RooflineStep {
             LayerCosts costs = model.layers().get(kind);
             layer.clear();
             if (trace != null) {
-                trace.layers("layer", costs.count());
+                trace.layers(costs.count());
             }
             pass.prefillAttention(costs, sequences, promptTokens, cachedTokens, layer, trace);
             layer.add(kinds[kind], 1);
             stagePass.add(layer, costs.count());
         }
         stagePass.add(ends, 1);
-        double m = layout.microBatches();
-        double share = (m + layout.pipeline() - 1) / (m * layout.pipeline()); // Narayanan et al. 2021, the bubble
-        double message = tokens / m * model.hiddenSize() * pass.activationBytes();
+        double share = RooflineTerms.bubble(layout.microBatches(), layout.pipeline());
+        double message = tokens / layout.microBatches() * model.hiddenSize() * pass.activationBytes();
         out.memory = stagePass.memorySeconds * share;
         out.compute = stagePass.computeSeconds * share;
         out.comms = Communication.exposedSeconds(stagePass.busySeconds(), stagePass.commsSeconds, overlap) * share

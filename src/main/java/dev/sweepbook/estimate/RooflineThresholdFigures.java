@@ -1,7 +1,5 @@
 package dev.sweepbook.estimate;
 
-import dev.sweepbook.scenario.Workload;
-
 /** Fills in the batch thresholds of a scenario. */
 final class RooflineThresholdFigures {
     private static final int ROUNDS = 200;
@@ -24,7 +22,7 @@ final class RooflineThresholdFigures {
                 RooflineThresholds.kvEqualsWeights(out.get(Figure.WEIGHT_BYTES), out.get(Figure.KV_BYTES_PER_SEQUENCE));
         double tokenBytes = model.hiddenSize() * deployed.activationBytes();
         double comms = RooflineThresholds.commsThroughput(tensor, tokenBytes, rates.links());
-        out.set(Figure.FLOPS_PER_BYTE, rates.peakFlops() / rates.bandwidth());
+        out.set(Figure.FLOPS_PER_BYTE, EverySet.flopsPerByte(rates.peakFlops(), rates.bandwidth()));
         out.set(Figure.BATCH_THRESHOLD, threshold * deployed.layout().data());
         out.set(Figure.WEIGHTS_BATCH_THRESHOLD, weightsOnly);
         out.set(Figure.KV_EQUALS_WEIGHTS_BATCH, kv);
@@ -116,7 +114,6 @@ final class RooflineThresholdFigures {
     }
 
     private static void noteVanished(Deployed deployed, double linear, double bytesPerFlop, Estimate out) {
-        Workload work = deployed.scenario().workload();
         double tensor = deployed.layout().tensor();
         double cachePerToken = 0;
         double attentionPerToken = 0;

@@ -20,7 +20,7 @@ class SourceEstimatorTest {
     private final Estimate estimate = new Estimate();
 
     private Estimate estimate(Scenario scenario) {
-        new Estimator().estimate(scenario, estimate);
+        new Estimator(Map.of()).estimate(scenario, estimate);
         return estimate;
     }
 
@@ -101,7 +101,7 @@ class SourceEstimatorTest {
                         AcceleratorField.MEMORY, 400e9,
                         AcceleratorField.MEMORY_BANDWIDTH, 1e12),
                 Provenance.NONE);
-        Workload work = new Workload(1, 10, 10, 0, false);
+        Workload work = new Workload(1, 10, 10, 0, false, Double.NaN);
         estimate(Samples.scenario(Formulas.KIPPLY_2022, Samples.MODEL_52B, alone, 2, work));
         assertThat(estimate.status()).isEqualTo("not supported: tensor_parallel: Alone has neither a link nor PCIe");
         estimate(Samples.scenario(Formulas.KIPPLY_2022, Samples.MODEL_52B, alone, 1, work));
@@ -113,7 +113,11 @@ class SourceEstimatorTest {
     @Test
     void withoutAPromptThereIsNoPrefill() {
         estimate(Samples.scenario(
-                Formulas.KIPPLY_2022, Samples.MODEL_52B, Samples.A100, 4, new Workload(1, 0, 10, 0, false)));
+                Formulas.KIPPLY_2022,
+                Samples.MODEL_52B,
+                Samples.A100,
+                4,
+                new Workload(1, 0, 10, 0, false, Double.NaN)));
         assertThat(estimate.get(Figure.PREFILL_SECONDS)).isZero();
         assertThat(estimate.prefillBound()).isNull();
         assertThat(estimate.get(Figure.REQUEST_SECONDS))
@@ -138,7 +142,7 @@ class SourceEstimatorTest {
             Scenario scenario = Samples.scenario(formulas, Samples.GOPHER_260B, 16, 512);
             estimate(scenario);
             int compared = 0;
-            for (Derivation.Step step : FormulaSets.derive(scenario).steps()) {
+            for (Derivation.Step step : FormulaSets.derive(scenario, Map.of()).steps()) {
                 for (Figure figure : step.figures()) {
                     if (figure != Figure.PARAMETERS && figure != Figure.ACTIVE_PARAMETERS) {
                         assertThat(step.result().value()).as(figure.id()).isEqualTo(estimate.get(figure));

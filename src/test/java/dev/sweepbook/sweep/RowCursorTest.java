@@ -28,6 +28,7 @@ class RowCursorTest {
                 List.of(),
                 List.of(),
                 (base, changes) -> new ModelVariants.Refused("num_hidden_layers", "must divide"),
+                Map.of(),
                 List.of());
     }
 
