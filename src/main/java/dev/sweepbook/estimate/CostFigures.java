@@ -19,10 +19,10 @@ final class CostFigures {
         double price = price(scenario);
         double fresh = (double) work.promptTokens() - work.cachedPromptTokens();
         if (Double.isNaN(price)) {
-            out.note("no price for " + scenario.hardware().id() + ": cost is empty");
+            out.note("no price: cost is empty");
         }
         if (Double.isNaN(power)) {
-            out.note("no power for " + scenario.hardware().id() + ": energy is empty");
+            out.note("no power: energy is empty");
         }
         double use = economics.utilization();
         out.set(Figure.USD_PER_REQUEST, Cost.usdPerRequest(price, devices, busySeconds, work.batchSize(), use));

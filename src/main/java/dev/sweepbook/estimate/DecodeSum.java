@@ -1,7 +1,6 @@
 package dev.sweepbook.estimate;
 
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Sums the decode steps of a request. A step is linear in its context between the windows of the layers and the places
@@ -10,35 +9,46 @@ import java.util.function.DoubleUnaryOperator;
 final class DecodeSum {
     private static final double TOLERANCE = 1e-13;
 
-    private DecodeSum() {}
+    private final Timing timing;
+    private final StepSeconds step = new StepSeconds();
+
+    DecodeSum(Timing timing) {
+        this.timing = timing;
+    }
 
     @Equation(
             says = "Σ_{c=first}^{last} step(c), each linear interval as its length times the step at its middle",
             source = "FORMULAS.md 3.3",
             unit = "s")
-    static double seconds(double first, double last, List<Double> windows, boolean linear, DoubleUnaryOperator step) {
+    double seconds(double first, double last, List<Double> windows, boolean linear) {
         double sum = 0;
         double from = first;
-        for (double window : windows) {
+        for (int i = 0; i < windows.size(); i++) {
+            double window = windows.get(i);
             if (window >= from && window < last) {
-                sum += interval(from, window, linear, step);
+                sum += interval(from, window, linear);
                 from = window + 1;
             }
         }
-        return from > last ? sum : sum + interval(from, last, linear, step);
+        return from > last ? sum : sum + interval(from, last, linear);
     }
 
-    private static double interval(double first, double last, boolean linear, DoubleUnaryOperator step) {
+    private double interval(double first, double last, boolean linear) {
         double steps = last - first + 1;
-        double middle = step.applyAsDouble((first + last) / 2);
+        double middle = at((first + last) / 2);
         if (linear || steps <= 1) {
             return steps * middle;
         }
-        double chord = (step.applyAsDouble(first) + step.applyAsDouble(last)) / 2;
+        double chord = (at(first) + at(last)) / 2;
         if (Math.abs(chord - middle) <= TOLERANCE * chord) {
             return steps * middle; // a convex function that meets its chord in the middle is the chord
         }
         double half = Math.floor((first + last) / 2);
-        return interval(first, half, false, step) + interval(half + 1, last, false, step);
+        return interval(first, half, false) + interval(half + 1, last, false);
+    }
+
+    private double at(double context) {
+        timing.decode(context, step, null);
+        return step.total();
     }
 }

@@ -1,95 +1,67 @@
 package dev.sweepbook.estimate;
 
-import dev.sweepbook.scenario.Precision;
+import dev.sweepbook.scenario.Deployment;
+import dev.sweepbook.scenario.Parallelism;
 import dev.sweepbook.scenario.Scenario;
-import dev.sweepbook.scenario.Workload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario put on its devices.
+ * A model put on devices: all that does not depend on the workload, worked out once.
  *
- * @param scenario what is asked
- * @param model what the model costs
- * @param rates what a device does in a second
- * @param layout how the batch lies on the devices
- * @param weights bytes a weight
+ * @param device the model as one device sees it
+ * @param memory what a device holds and what would fit
+ * @param overlap share of communication hidden behind compute
+ * @param windows contexts at which a layer's window is full, ascending
+ * @param isLinear whether a step is linear in its context between the windows
+ * @param layerCount layers of the model
+ * @param refusal why the deployment cannot be estimated, or null
+ * @param notes what the reader should know whatever the workload is
  */
-record Deployed(Scenario scenario, ModelCosts model, Rates rates, Layout layout, WeightBytes weights) {
+record Deployed(
+        DeviceModel device,
+        MemoryPlan memory,
+        double overlap,
+        List<Double> windows,
+        boolean isLinear,
+        double layerCount,
+        @Nullable Refusal refusal,
+        List<String> notes) {
+
+    /**
+     * Why something cannot be estimated.
+     *
+     * @param axis the axis at fault
+     * @param reason why, in words
+     */
+    record Refusal(String axis, String reason) {}
 
     static Deployed of(Scenario scenario, ModelCosts model, Rates rates) {
+        Deployment deployment = scenario.deployment();
         boolean hasExperts = model.layers().stream().anyMatch(layer -> layer.experts() != null);
-        return new Deployed(
-                scenario,
+        WeightBytes weights = WeightBytes.of(deployment.precision().weights(), hasExperts);
+        double activationBytes = deployment.precision().activations().bytesPerValue();
+        double cacheBytes = deployment.precision().kvCache().bytesPerValue();
+        DeviceModel device = new DeviceModel(
                 model,
                 rates,
-                Layout.of(scenario, scenario.workload().batchSize()),
-                WeightBytes.of(scenario.deployment().precision().weights(), hasExperts));
+                deployment.parallelism(),
+                weights,
+                activationBytes,
+                cacheBytes,
+                deployment.expertImbalance());
+        return new Deployed(
+                device,
+                new MemoryPlan(scenario, model, rates, weights, activationBytes, cacheBytes),
+                deployment.overlap(),
+                windows(model),
+                deployment.overlap() == 0 && model.layers().stream().noneMatch(Deployed::isMixed),
+                model.layerCount(),
+                RooflineScope.refusal(scenario, model, rates),
+                rates.note().isEmpty() ? List.of() : List.of(rates.note()));
     }
 
-    double cacheBytes() {
-        return precision().kvCache().bytesPerValue();
-    }
-
-    double activationBytes() {
-        return precision().activations().bytesPerValue();
-    }
-
-    private Precision precision() {
-        return scenario.deployment().precision();
-    }
-
-    private Workload work() {
-        return scenario.workload();
-    }
-
-    RooflineStep steps() {
-        return steps(layout);
-    }
-
-    RooflineStep steps(Layout other) {
-        LayerPass pass = new LayerPass(other, rates, weights, activationBytes(), cacheBytes());
-        return new RooflineStep(
-                model, pass, Stage.of(layout.pipeline()), scenario.deployment().overlap());
-    }
-
-    /** Decode steps of a request: the prefill gives the first token, unless there is no prompt. */
-    double decodeSteps() {
-        return work().promptTokens() == 0 ? work().outputTokens() : work().outputTokens() - 1;
-    }
-
-    double firstContext() {
-        return work().promptTokens() + 1;
-    }
-
-    double lastContext() {
-        return work().promptTokens() + decodeSteps();
-    }
-
-    @Equation(
-            says = "s + o/2, the mean of s+1 … s+o−1; s = 0: (o+1)/2; o = 1: s+1",
-            source = "FORMULAS.md 3.3",
-            unit = "tokens")
-    double meanContext() {
-        return decodeSteps() == 0 ? firstContext() : (firstContext() + lastContext()) / 2;
-    }
-
-    /** Whether a step is linear in its context between the windows. */
-    boolean isLinear() {
-        if (scenario.deployment().overlap() != 0) {
-            return false;
-        }
-        for (LayerCosts layer : model.layers()) {
-            boolean constantPart =
-                    layer.attention().stateValues() > 0 || layer.attention().stateFlops() > 0;
-            if (constantPart && layer.attention().cachedValues() > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The contexts at which a layer's window is full. */
-    List<Double> windows() {
+    private static List<Double> windows(ModelCosts model) {
         return model.layers().stream()
                 .map(layer ->
                         Math.min(layer.attention().window(), layer.attention().selected()))
@@ -97,5 +69,41 @@ record Deployed(Scenario scenario, ModelCosts model, Rates rates, Layout layout,
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Whether the layer's attention has a part that grows with the context beside one that does not. */
+    private static boolean isMixed(LayerCosts layer) {
+        boolean constant =
+                layer.attention().stateValues() > 0 || layer.attention().stateFlops() > 0;
+        return constant && layer.attention().cachedValues() > 0;
+    }
+
+    private Parallelism parallel() {
+        return device.parallel();
+    }
+
+    Efficiency.Overheads overheads() {
+        return device.rates().efficiency().overheads();
+    }
+
+    double activationBytes() {
+        return memory.activationBytes();
+    }
+
+    double stages() {
+        return parallel().pipeline();
+    }
+
+    double microBatches() {
+        return parallel().microBatches();
+    }
+
+    double devices() {
+        return parallel().devicesPerReplica();
+    }
+
+    /** Sequences of one attention copy, ⌈B/data⌉. */
+    double rankSequences(double batchSize) {
+        return Math.ceil(batchSize / parallel().data());
     }
 }

@@ -32,7 +32,7 @@ public record Derivation(List<Quantity> givens, List<Step> steps, List<Operator>
      */
     public record Operator(
             String pass,
-            long times,
+            double times,
             String name,
             double flops,
             double bytes,

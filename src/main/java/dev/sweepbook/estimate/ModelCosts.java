@@ -72,4 +72,22 @@ record ModelCosts(
         }
         return sum;
     }
+
+    /** All-reduces of a step under tensor parallelism. */
+    double reductions() {
+        double sum = 0;
+        for (LayerCosts layer : layers) {
+            sum += (double) layer.count() * layer.reductions();
+        }
+        return sum;
+    }
+
+    boolean hasExperts() {
+        for (LayerCosts layer : layers) {
+            if (layer.experts() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,7 +2,10 @@ package dev.sweepbook.estimate;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one device spends on a pass over some layers: time by what limits each operator, work, and bytes moved. */
+/**
+ * What one device spends on a pass: time by what limits each operator, communication, work, and bytes moved. Reused
+ * from pass to pass.
+ */
 final class Pass {
     double memorySeconds;
     double computeSeconds;
@@ -18,33 +21,9 @@ final class Pass {
         bytes = 0;
     }
 
-    /** Adds an operator; its time counts to what limits it, memory where both take as long. */
-    void operator(
-            String name,
-            double operatorFlops,
-            double operatorBytes,
-            double flopsPerSecond,
-            double bytesPerSecond,
-            @Nullable OperatorTrace trace) {
-        double compute = operatorFlops / flopsPerSecond;
-        double memory = operatorBytes / bytesPerSecond;
-        if (compute > memory) {
-            computeSeconds += compute;
-        } else {
-            memorySeconds += memory;
-        }
-        flops += operatorFlops;
-        bytes += operatorBytes;
-        if (trace != null) {
-            trace.operator(name, operatorFlops, operatorBytes, compute, memory);
-        }
-    }
-
-    void comms(String name, double seconds, @Nullable OperatorTrace trace) {
-        commsSeconds += seconds;
-        if (trace != null && seconds > 0) {
-            trace.comms(name, seconds);
-        }
+    void set(Pass other) {
+        clear();
+        add(other, 1);
     }
 
     void add(Pass other, double times) {
@@ -53,6 +32,39 @@ final class Pass {
         commsSeconds += times * other.commsSeconds;
         flops += times * other.flops;
         bytes += times * other.bytes;
+    }
+
+    /**
+     * Adds an operator: t_op = max(FLOPs/(η_f·F), bytes/(η_m·W)), counted to what limits it, memory where both take as
+     * long.
+     */
+    void operator(
+            String name,
+            double times,
+            double operatorFlops,
+            double operatorBytes,
+            double flopsPerSecond,
+            double bytesPerSecond,
+            @Nullable OperatorTrace trace) {
+        double compute = operatorFlops / flopsPerSecond;
+        double memory = operatorBytes / bytesPerSecond;
+        if (compute > memory) {
+            computeSeconds += times * compute;
+        } else {
+            memorySeconds += times * memory;
+        }
+        flops += times * operatorFlops;
+        bytes += times * operatorBytes;
+        if (trace != null) {
+            trace.operator(name, times, operatorFlops, operatorBytes, compute, memory);
+        }
+    }
+
+    void comms(String name, double times, double seconds, @Nullable OperatorTrace trace) {
+        commsSeconds += times * seconds;
+        if (trace != null && seconds > 0) {
+            trace.comms(name, times, seconds);
+        }
     }
 
     double busySeconds() {

@@ -43,29 +43,16 @@ final class RooflineDerivation {
         return new Derivation(List.copyOf(givens), List.copyOf(steps), List.copyOf(operators));
     }
 
-    private static final class Recorder implements OperatorTrace {
-        private final String pass;
-        private final List<Derivation.Operator> out;
-        private long times = 1;
-
-        Recorder(String pass, List<Derivation.Operator> out) {
-            this.pass = pass;
-            this.out = out;
-        }
-
+    private record Recorder(String pass, List<Derivation.Operator> out) implements OperatorTrace {
         @Override
-        public void layers(long count) {
-            times = count;
-        }
-
-        @Override
-        public void operator(String name, double flops, double bytes, double computeSeconds, double memorySeconds) {
+        public void operator(
+                String name, double times, double flops, double bytes, double computeSeconds, double memorySeconds) {
             out.add(new Derivation.Operator(
                     pass, times, name, flops, bytes, computeSeconds, memorySeconds, Double.NaN));
         }
 
         @Override
-        public void comms(String name, double seconds) {
+        public void comms(String name, double times, double seconds) {
             double none = Double.NaN;
             out.add(new Derivation.Operator(pass, times, name, none, none, none, none, seconds));
         }

@@ -11,19 +11,19 @@ final class RooflineRates {
     private RooflineRates() {}
 
     static void fill(
-            Deployed deployed, double prefillSeconds, double decodeSeconds, StepSeconds scratch, Estimate out) {
-        Scenario scenario = deployed.scenario();
+            Scenario scenario,
+            double rankSequences,
+            double prefillSeconds,
+            double decodeSeconds,
+            double decodeSteps,
+            double onePrefillSeconds,
+            Estimate out) {
         Workload work = scenario.workload();
         Parallelism parallel = scenario.deployment().parallelism();
-        double prefill = prefillSeconds;
-        double slowed = 0;
-        if (work.interference()) {
-            double sequences = deployed.layout().rankSequences();
-            double one = onePrefill(deployed, scratch);
-            slowed = interferenceSeconds(sequences, work.outputTokens(), one);
-            prefill = sequences * one;
-        }
-        double perToken = RooflineTerms.timePerOutputToken(decodeSeconds, deployed.decodeSteps(), slowed);
+        boolean slowed = work.interference();
+        double prefill = slowed ? rankSequences * onePrefillSeconds : prefillSeconds;
+        double waiting = slowed ? interferenceSeconds(rankSequences, work.outputTokens(), onePrefillSeconds) : 0;
+        double perToken = RooflineTerms.timePerOutputToken(decodeSeconds, decodeSteps, waiting);
         double busy = prefill + decodeSeconds;
         double tokens = outputTokensPerSecond(work.batchSize(), work.outputTokens(), parallel.replicas(), busy);
         out.set(Figure.TPOT_SECONDS, perToken);
@@ -53,16 +53,6 @@ final class RooflineRates {
             gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER)
     static double perUser(double timePerOutputToken) {
         return 1 / timePerOutputToken;
-    }
-
-    private static double onePrefill(Deployed deployed, StepSeconds scratch) {
-        Workload work = deployed.scenario().workload();
-        if (work.promptTokens() == 0) {
-            return 0;
-        }
-        Layout one = deployed.layout().withOneSequence();
-        deployed.steps(one).prefill(1, work.promptTokens(), work.cachedPromptTokens(), scratch, null);
-        return scratch.total();
     }
 
     @Equation(says = "(B−1)/o · prefill of one sequence", source = SECTION, unit = "s")

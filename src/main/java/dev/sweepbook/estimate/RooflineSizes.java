@@ -8,24 +8,23 @@ final class RooflineSizes {
 
     private RooflineSizes() {}
 
-    static void fill(Deployed deployed, Estimate out) {
-        ModelCosts model = deployed.model();
-        Workload work = deployed.scenario().workload();
+    static void fill(Deployed deployed, Workload work, double meanContext, Estimate out) {
+        ModelCosts model = deployed.device().model();
+        MemoryPlan memory = deployed.memory();
         double context = (double) work.promptTokens() + work.outputTokens();
-        double block = deployed.scenario().deployment().kvBlockTokens();
-        double perSequence = KvCache.bytesPerSequence(model, deployed.cacheBytes(), context, block);
+        double perSequence = KvCache.bytesPerSequence(model, memory.cacheBytes(), context, memory.blockTokens());
         double keyValueFlops = keyValueFlopsPerToken(model);
         out.set(Figure.PARAMETERS, model.totalParameters());
         out.set(Figure.ACTIVE_PARAMETERS, model.activeParameters());
         out.set(Figure.EMBEDDING_PARAMETERS, model.embeddingParameters());
-        double attention = attentionFlopsPerToken(model, deployed.meanContext());
+        double attention = attentionFlopsPerToken(model, meanContext);
         out.set(Figure.ATTENTION_FLOPS_PER_TOKEN, attention);
         out.set(Figure.FLOPS_PER_TOKEN, flopsPerToken(model.activeWithoutEmbedding(), attention));
-        out.set(Figure.ELEMENTWISE_FLOPS_PER_TOKEN, elementwiseFlopsPerToken(model, deployed.meanContext()));
+        out.set(Figure.ELEMENTWISE_FLOPS_PER_TOKEN, elementwiseFlopsPerToken(model, meanContext));
         out.set(
                 Figure.PREFILL_FLOPS,
                 prefillFlops(model, work.batchSize(), work.promptTokens(), work.cachedPromptTokens()));
-        out.set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, deployed.cacheBytes()));
+        out.set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, memory.cacheBytes()));
         out.set(Figure.KV_BYTES_PER_SEQUENCE, perSequence);
         out.set(Figure.KV_BYTES, KvCache.batchBytes(work.batchSize(), perSequence));
         out.set(Figure.KV_FLOPS_PER_TOKEN, keyValueFlops);
@@ -35,7 +34,7 @@ final class RooflineSizes {
                         work.promptTokens(),
                         work.outputTokens(),
                         keyValueFlops,
-                        deployed.rates().peakFlops()));
+                        deployed.device().rates().peakFlops()));
     }
 
     @Equation(
