@@ -24,6 +24,11 @@ final class DeviceModel {
     private final Operator head;
     private final double tensor;
     private final double expertDevices;
+    private final double secondsPerFlop;
+    private final double secondsPerByte;
+    private final double secondsPerAttentionFlop;
+    private final double secondsPerCacheByte;
+    private final double denseWeightBytes;
 
     DeviceModel(
             ModelCosts model,
@@ -42,11 +47,20 @@ final class DeviceModel {
         this.imbalance = parallel.expert() > 1 ? imbalance : 1;
         this.tensor = parallel.tensor();
         this.expertDevices = (double) parallel.tensor() * parallel.data();
+        this.secondsPerFlop = 1 / rates.gemmFlops();
+        this.secondsPerByte = 1 / rates.weightBytes();
+        this.secondsPerAttentionFlop = 1 / rates.attentionFlops();
+        this.secondsPerCacheByte = 1 / rates.cacheBytes();
         this.kinds = model.layers().toArray(LayerCosts[]::new);
         this.operators = operators();
         LayerCosts.Matrix matrix = model.head();
         WeightBytes asHead = new WeightBytes(weights.head(), 0, weights.head(), 0, 0);
         this.head = Operator.of(matrix.name(), 1, matrix, tensor, asHead, activationBytes);
+        double dense = head.weightBytes() + model.otherVectors() * weights.kept();
+        for (Operator operator : operators) {
+            dense += operator.times() * operator.weightBytes();
+        }
+        this.denseWeightBytes = dense;
     }
 
     private Operator[] operators() {
@@ -95,8 +109,8 @@ final class DeviceModel {
                 operator.times(),
                 tokens * operator.flopsPerToken(),
                 operator.weightBytes() + tokens * operator.bytesPerToken(),
-                rates.gemmFlops(),
-                rates.weightBytes(),
+                secondsPerFlop,
+                secondsPerByte,
                 trace);
     }
 
@@ -109,8 +123,8 @@ final class DeviceModel {
                 times,
                 2 * routed * experts.parameters(),
                 expertBytes(experts, groupTokens) * share + routed * 2 * experts.inputs() * activationBytes,
-                rates.gemmFlops(),
-                rates.weightBytes(),
+                secondsPerFlop,
+                secondsPerByte,
                 trace);
     }
 
@@ -156,8 +170,8 @@ final class DeviceModel {
                     layer.count(),
                     sequences * flops / tensor,
                     sequences * cacheBytes(attention, seen),
-                    rates.attentionFlops(),
-                    rates.cacheBytes(),
+                    secondsPerAttentionFlop,
+                    secondsPerCacheByte,
                     trace);
         }
     }
@@ -173,8 +187,8 @@ final class DeviceModel {
                     layer.count(),
                     sequences * Prefill.attentionFlops(attention, promptTokens, cachedTokens) / tensor,
                     sequences * cacheBytes(attention, read),
-                    rates.attentionFlops(),
-                    rates.cacheBytes(),
+                    secondsPerAttentionFlop,
+                    secondsPerCacheByte,
                     trace);
         }
     }
@@ -199,16 +213,15 @@ final class DeviceModel {
     void ends(double tokens, double headTokens, Pass out, @Nullable OperatorTrace trace) {
         out.clear();
         double gathered = tokens * model.hiddenSize();
-        out.operator(
-                "embedding rows", 1, 0, gathered * weights.embedding(), rates.gemmFlops(), rates.weightBytes(), trace);
+        out.operator("embedding rows", 1, 0, gathered * weights.embedding(), secondsPerFlop, secondsPerByte, trace);
         run(head, headTokens, out, trace);
         out.operator(
                 "final norm",
                 1,
                 2 * model.otherVectors() * headTokens,
                 model.otherVectors() * weights.kept(),
-                rates.gemmFlops(),
-                rates.weightBytes(),
+                secondsPerFlop,
+                secondsPerByte,
                 trace);
         if (tensor > 1) {
             Communication.Links links = rates.links();
@@ -221,10 +234,7 @@ final class DeviceModel {
 
     /** Bytes of weights a step of a batch reads on this device, the batch being that of one attention copy (B). */
     double weightBytesRead(double sequences) {
-        double bytes = head.weightBytes() + model.otherVectors() * weights.kept();
-        for (Operator operator : operators) {
-            bytes += operator.times() * operator.weightBytes();
-        }
+        double bytes = denseWeightBytes;
         for (LayerCosts layer : kinds) {
             if (layer.experts() != null) {
                 bytes += layer.count() * expertBytes(layer.experts(), sequences * parallel.data()) / expertDevices;

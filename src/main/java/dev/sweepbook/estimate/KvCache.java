@@ -12,11 +12,7 @@ final class KvCache {
             unit = "B",
             gives = Figure.KV_BYTES_PER_TOKEN)
     static double bytesPerToken(ModelCosts model, double bytesPerValue) {
-        double values = 0;
-        for (LayerCosts layer : model.layers()) {
-            values += layer.count() * layer.attention().cachedValues();
-        }
-        return values * bytesPerValue;
+        return model.totals().cachedValues() * bytesPerValue;
     }
 
     @Equation(

@@ -17,6 +17,7 @@ import java.util.List;
  * @param totalParameters all of them
  * @param activeParameters those a token passes through, embedding and head counted
  * @param activeWithoutEmbedding those a token is multiplied with
+ * @param totals sums over the layers
  */
 record ModelCosts(
         List<LayerCosts> layers,
@@ -28,7 +29,44 @@ record ModelCosts(
         double otherVectors,
         double totalParameters,
         double activeParameters,
-        double activeWithoutEmbedding) {
+        double activeWithoutEmbedding,
+        Totals totals) {
+
+    /**
+     * Sums over the layers.
+     *
+     * @param layers how many there are
+     * @param reductions all-reduces of a step under tensor parallelism
+     * @param cachedValues values a token adds to the cache
+     * @param keyValueFlops operations that make a token's keys and values (FLOP)
+     * @param elementwise operations of norms, activations and positions a token (FLOP)
+     * @param hasExperts whether any layer has routed experts
+     */
+    record Totals(
+            double layers,
+            double reductions,
+            double cachedValues,
+            double keyValueFlops,
+            double elementwise,
+            boolean hasExperts) {
+        static Totals of(List<LayerCosts> kinds) {
+            double layers = 0;
+            double reductions = 0;
+            double cached = 0;
+            double keyValue = 0;
+            double elementwise = 0;
+            boolean hasExperts = false;
+            for (LayerCosts layer : kinds) {
+                layers += layer.count();
+                reductions += (double) layer.count() * layer.reductions();
+                cached += layer.count() * layer.attention().cachedValues();
+                keyValue += layer.count() * layer.attention().keyValueFlops();
+                elementwise += layer.count() * layer.elementwise();
+                hasExperts |= layer.experts() != null;
+            }
+            return new Totals(layers, reductions, cached, keyValue, elementwise, hasExperts);
+        }
+    }
 
     static ModelCosts of(ModelArchitecture model, Decoder decoder) {
         ParameterCount count = ParameterCount.of(decoder, model.hiddenSize());
@@ -42,10 +80,11 @@ record ModelCosts(
                 + (decoder.embeddings().headBias() ? vocabulary : 0);
         double ends = count.tables() + (count.tied() ? 0 : head.parameters()) + outside;
         double scale = scale(model, count.total() - ends, ends);
+        List<LayerCosts> layers = count.layers().stream()
+                .map(layer -> reader.read(layer).scaled(scale))
+                .toList();
         return new ModelCosts(
-                count.layers().stream()
-                        .map(layer -> reader.read(layer).scaled(scale))
-                        .toList(),
+                layers,
                 head,
                 model.hiddenSize(),
                 vocabulary,
@@ -54,7 +93,8 @@ record ModelCosts(
                 outside,
                 model.parameters().isGiven() ? model.parameters().total() : count.total(),
                 model.parameters().isGiven() ? model.parameters().active() : count.active(),
-                (count.active() - ends) * scale + head.parameters() + outside);
+                (count.active() - ends) * scale + head.parameters() + outside,
+                Totals.of(layers));
     }
 
     /** What replaced counts make of the layers: embedding and head stay, the rest grows or shrinks with the total. */
@@ -66,28 +106,10 @@ record ModelCosts(
     }
 
     double layerCount() {
-        double sum = 0;
-        for (LayerCosts layer : layers) {
-            sum += layer.count();
-        }
-        return sum;
-    }
-
-    /** All-reduces of a step under tensor parallelism. */
-    double reductions() {
-        double sum = 0;
-        for (LayerCosts layer : layers) {
-            sum += (double) layer.count() * layer.reductions();
-        }
-        return sum;
+        return totals.layers();
     }
 
     boolean hasExperts() {
-        for (LayerCosts layer : layers) {
-            if (layer.experts() != null) {
-                return true;
-            }
-        }
-        return false;
+        return totals.hasExperts();
     }
 }

@@ -43,11 +43,11 @@ final class Pass {
             double times,
             double operatorFlops,
             double operatorBytes,
-            double flopsPerSecond,
-            double bytesPerSecond,
+            double secondsPerFlop,
+            double secondsPerByte,
             @Nullable OperatorTrace trace) {
-        double compute = operatorFlops / flopsPerSecond;
-        double memory = operatorBytes / bytesPerSecond;
+        double compute = operatorFlops * secondsPerFlop;
+        double memory = operatorBytes * secondsPerByte;
         if (compute > memory) {
             computeSeconds += times * compute;
         } else {

@@ -142,6 +142,7 @@ final class RooflineEstimator {
         double sequences = deployed.rankSequences(work.batchSize()) / deployed.microBatches();
         timing.prepareDecode(deployed, sequences, trace);
         timing.decode(context, step, trace);
+        decodeSum.know(context, step.total());
         StepTerms.fill(step.memory, step.compute, step.comms, step.overhead, out);
         double seconds = RooflineTerms.decodeStepSeconds(step.memory, step.compute, step.comms, step.overhead);
         Rates rates = deployed.device().rates();

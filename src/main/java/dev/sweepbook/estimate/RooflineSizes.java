@@ -66,10 +66,10 @@ final class RooflineSizes {
             unit = "FLOP",
             gives = Figure.ELEMENTWISE_FLOPS_PER_TOKEN)
     static double elementwiseFlopsPerToken(ModelCosts model, double context) {
-        double flops = 0;
+        double flops = model.totals().elementwise();
         for (LayerCosts layer : model.layers()) {
-            double softmax = 6 * layer.attention().heads() * layer.attention().seen(context);
-            flops += layer.count() * (layer.elementwise() + softmax);
+            flops += layer.count()
+                    * (6 * layer.attention().heads() * layer.attention().seen(context));
         }
         return flops;
     }
@@ -98,10 +98,6 @@ final class RooflineSizes {
             unit = "FLOP",
             gives = Figure.KV_FLOPS_PER_TOKEN)
     static double keyValueFlopsPerToken(ModelCosts model) {
-        double flops = 0;
-        for (LayerCosts layer : model.layers()) {
-            flops += layer.count() * layer.attention().keyValueFlops();
-        }
-        return flops;
+        return model.totals().keyValueFlops();
     }
 }

@@ -21,7 +21,7 @@ final class ThresholdFigures {
                 RooflineThresholds.kvEqualsWeights(out.get(Figure.WEIGHT_BYTES), out.get(Figure.KV_BYTES_PER_SEQUENCE));
         double tokenBytes = model.hiddenSize() * deployed.activationBytes();
         double comms = RooflineThresholds.commsThroughput(tensor, tokenBytes, rates.links());
-        double reductions = model.reductions();
+        double reductions = model.totals().reductions();
         out.set(Figure.FLOPS_PER_BYTE, EverySet.flopsPerByte(rates.peakFlops(), rates.bandwidth()));
         out.set(Figure.BATCH_THRESHOLD, threshold);
         out.set(
