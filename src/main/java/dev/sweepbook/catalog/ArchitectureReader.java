@@ -36,26 +36,32 @@ public final class ArchitectureReader {
         }
         ModelArchitecture made = new ModelArchitecture(
                 model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance(), structure);
-        return new Made(made, fields.notes());
+        return new Made(made, structure instanceof Decoder ? fields.notes() : List.of());
     }
 
     private static void applyType(Fields fields) {
-        if (fields.flag("is_encoder_decoder")) {
-            fields.fault("is_encoder_decoder", "must be false: only decoders are counted");
+        String type = type(fields);
+        fields.apply(ModelTypes.rules(type), type.equals(ModelTypes.UNKNOWN) ? "" : "model_type");
+        fields.apply(ModelTypes.rules(ModelTypes.ANY), "");
+    }
+
+    private static String type(Fields fields) {
+        List<?> classes = fields.list("architectures");
+        String ofClass = classes.isEmpty() ? ModelTypes.UNKNOWN : ModelTypes.ofClass(String.valueOf(classes.get(0)));
+        if (!fields.isWritten("model_type")) {
+            String type = ofClass.equals(ModelTypes.UNKNOWN) ? ModelTypes.DEFAULT : ofClass;
+            fields.note("no model_type: read as " + type);
+            return type;
         }
-        String type = fields.text("model_type", ModelTypes.DEFAULT);
-        if (!ModelTypes.isKnown(type)) {
-            List<?> classes = fields.list("architectures");
-            String ofClass =
-                    classes.isEmpty() ? ModelTypes.UNKNOWN : ModelTypes.ofClass(String.valueOf(classes.get(0)));
-            fields.note("model_type \"" + type + "\" is not known: read "
-                    + (ofClass.equals(ModelTypes.UNKNOWN) ? "by what its fields say" : "as " + ofClass));
-            type = ofClass;
+        String named = ModelTypes.named(fields.text("model_type", ""));
+        if (named.equals(ModelTypes.UNKNOWN)) {
+            String how = ofClass.equals(ModelTypes.UNKNOWN)
+                    ? "by what its fields say, with two norms a layer and no biases where they say nothing"
+                    : "as " + ofClass;
+            fields.note("model_type " + Fields.shown(fields.get("model_type")) + " is not known: read " + how);
+            return ofClass;
         }
-        String refused = fields.apply(ModelTypes.rules(type));
-        if (!refused.isEmpty()) {
-            fields.fault("model_type", refused);
-        }
+        return named;
     }
 
     private static long size(Fields fields, String name) {
@@ -82,7 +88,7 @@ public final class ArchitectureReader {
         } catch (ArithmeticException e) {
             fields.fault("hidden_size", "must leave a number of parameters that fits 64 bits");
         }
-        if (fields.isWritten("model_type")) {
+        if (fields.isWritten("model_type") || fields.isWritten("architectures")) {
             fields.missing().forEach(fault -> fields.fault(fault.field(), fault.reason()));
         }
         Fault first = fields.missing().isEmpty()

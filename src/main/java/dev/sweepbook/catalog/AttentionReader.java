@@ -1,5 +1,8 @@
 package dev.sweepbook.catalog;
 
+import static dev.sweepbook.estimate.Exact.product;
+import static dev.sweepbook.estimate.Exact.sum;
+
 import dev.sweepbook.scenario.Attention;
 import dev.sweepbook.scenario.AttentionExtras;
 import dev.sweepbook.scenario.GroupedQueryAttention;
@@ -30,7 +33,7 @@ final class AttentionReader {
 
     private Attention softmax(LayerPlan.Mixer mixer, int layer) {
         if (fields.has("kv_lora_rank")) {
-            return latent();
+            return latent(layer);
         }
         long window = mixer == LayerPlan.Mixer.WINDOWED ? fields.needed("sliding_window") : 0;
         GroupedQueryAttention grouped = grouped(window, layer);
@@ -75,7 +78,7 @@ final class AttentionReader {
     }
 
     private AttentionExtras extras(long heads, long kvHeads, long headDim, long valueHeadDim) {
-        long width = Math.multiplyExact(heads, valueHeadDim);
+        long width = product(heads, valueHeadDim);
         String gate = fields.oneOf("attention_gate", "none", List.of("none", "width", "head"));
         long gateWidth = gate.equals("none") ? 0 : gate.equals("head") ? heads : width;
         return new AttentionExtras(
@@ -88,18 +91,20 @@ final class AttentionReader {
     }
 
     private long qkNorm(long heads, long kvHeads, long headDim) {
-        long values = Math.multiplyExact(heads + kvHeads, headDim);
+        long values = product(sum(heads, kvHeads), headDim);
         return switch (fields.oneOf("qk_norm_kind", "none", QK_NORMS)) {
-            case "head" -> 2 * headDim;
-            case "head_with_bias" -> 4 * headDim;
+            case "head" -> product(2, headDim);
+            case "head_with_bias" -> product(4, headDim);
             case "width" -> values;
-            case "width_with_bias" -> 2 * values;
+            case "width_with_bias" -> product(2, values);
             default -> 0;
         };
     }
 
-    private LatentAttention latent() {
-        LatentAttention.Indexer indexer = fields.has("index_n_heads")
+    private LatentAttention latent(int layer) {
+        List<?> indexers = fields.list("indexer_types");
+        boolean shared = layer < indexers.size() && "shared".equals(indexers.get(layer));
+        LatentAttention.Indexer indexer = fields.has("index_n_heads") && !shared
                 ? new LatentAttention.Indexer(
                         fields.needed("index_n_heads"), fields.needed("index_head_dim"), fields.needed("index_topk"))
                 : LatentAttention.Indexer.NONE;

@@ -1,5 +1,7 @@
 package dev.sweepbook.catalog;
 
+import static dev.sweepbook.estimate.Exact.product;
+
 import dev.sweepbook.scenario.Attention;
 import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.Embeddings;
@@ -69,7 +71,7 @@ final class DecoderReader {
 
     private LayerRun layer(int layer, long norm) {
         String kind = plan.mixer(layer) + " " + plan.mlp(layer);
-        if (plan.hasSizesPerLayer()) {
+        if (plan.hasSizesPerLayer() || fields.has("indexer_types")) {
             return read(layer, norm);
         }
         LayerRun known = kinds.get(kind);
@@ -83,7 +85,7 @@ final class DecoderReader {
     private LayerRun read(int layer, long norm) {
         Attention attention = new AttentionReader(fields, hiddenSize).attention(plan.mixer(layer), layer);
         FeedForward feedForward = new FeedForwardReader(fields).feedForward(plan.mlp(layer), layer);
-        long norms = Math.multiplyExact(fields.amount("norms_per_layer", 2), norm);
+        long norms = product(fields.amount("norms_per_layer", 2), norm);
         return new LayerRun(1, attention, feedForward, norms, fields.flag("parallel_residual"));
     }
 
@@ -93,7 +95,7 @@ final class DecoderReader {
             return 0;
         }
         return switch (fields.oneOf("norm", "rms", NORMS)) {
-            case "layer" -> Math.multiplyExact(2, hiddenSize);
+            case "layer" -> product(2, hiddenSize);
             case "none" -> 0;
             default -> hiddenSize;
         };
@@ -104,7 +106,7 @@ final class DecoderReader {
             fields.missing("tie_word_embeddings", "is missing");
         }
         long width = fields.count("embedding_size", 1).orElse(hiddenSize);
-        long projections = width == hiddenSize ? 0 : Math.multiplyExact(2, Math.multiplyExact(width, hiddenSize));
+        long projections = width == hiddenSize ? 0 : product(2, width, hiddenSize);
         return new Embeddings(
                 vocabularySize,
                 width,
@@ -125,9 +127,10 @@ final class DecoderReader {
             fields.fault("num_nextn_predict_layers", "must be at most " + layers + ", was " + count);
             return List.of();
         }
-        long join = Math.multiplyExact(2, Math.multiplyExact(hiddenSize, hiddenSize));
+        fields.note("the layers that predict further tokens are counted apart, as DeepSeek-V3's");
+        long join = product(2, hiddenSize, hiddenSize);
         PredictionLayer layer = new PredictionLayer(
-                layer((int) Math.min(layers, MAX_VARYING_LAYERS) - 1, norm), join, Math.multiplyExact(3, norm));
+                layer((int) Math.min(layers, MAX_VARYING_LAYERS) - 1, norm), join, product(3, norm));
         return Collections.nCopies((int) count, layer);
     }
 }

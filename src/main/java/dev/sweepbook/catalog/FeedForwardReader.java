@@ -1,5 +1,7 @@
 package dev.sweepbook.catalog;
 
+import static dev.sweepbook.estimate.Exact.product;
+
 import dev.sweepbook.scenario.DenseFeedForward;
 import dev.sweepbook.scenario.FeedForward;
 import dev.sweepbook.scenario.MixtureOfExperts;
@@ -25,7 +27,22 @@ final class FeedForwardReader {
         String width = fields.amount("num_local_experts", 0) > 0 && fields.has("dense_intermediate_size")
                 ? "dense_intermediate_size"
                 : "intermediate_size";
-        return new DenseFeedForward(fields.needed(width, layer), gated(), fields.flag("mlp_bias"), 0);
+        return new DenseFeedForward(adjusted(fields.needed(width, layer)), gated(), fields.flag("mlp_bias"), learned());
+    }
+
+    // LFM2 writes the width before the two thirds of a gated MLP and the rounding.
+    private long adjusted(long width) {
+        if (!fields.flag("block_auto_adjust_ff_dim")) {
+            return width;
+        }
+        long multiple = fields.count("block_multiple_of", 1).orElse(256);
+        double multiplier = fields.get("block_ffn_dim_multiplier") instanceof Number number ? number.doubleValue() : 1;
+        long twoThirds = product(2, width) / 3;
+        return multiple * (long) Math.ceil(Math.floor(multiplier * twoThirds) / multiple);
+    }
+
+    private long learned() {
+        return fields.amount("activation_parameters", 0);
     }
 
     private boolean gated() {
@@ -53,7 +70,7 @@ final class FeedForwardReader {
         return new MixtureOfExperts(
                 experts,
                 chosen,
-                new DenseFeedForward(expertWidth, gated(), fields.flag("expert_bias"), 0),
+                new DenseFeedForward(expertWidth, gated(), fields.flag("expert_bias"), learned()),
                 sharedWidth(expertWidth),
                 fields.flag("shared_expert_gate"),
                 biases);
@@ -62,6 +79,6 @@ final class FeedForwardReader {
     private long sharedWidth(long expertWidth) {
         long given = fields.amount("shared_expert_intermediate_size", 0);
         long shared = fields.amount("n_shared_experts", 0);
-        return given > 0 ? given : Math.multiplyExact(shared, expertWidth);
+        return given > 0 ? given : product(shared, expertWidth);
     }
 }

@@ -17,7 +17,7 @@ public final class FieldNames {
         for (Table.Row row : Table.read("fields.csv")) {
             String spelled = row.cell("aliases");
             List<String> aliases = spelled.isEmpty() ? List.of() : List.of(spelled.split(" ", -1));
-            Field field = new Field(row.cell("name"), Kind.of(row.cell("kind")), aliases, row.cell("says"));
+            Field field = Field.of(row.cell("name"), Kind.of(row.cell("kind")), aliases, row.cell("says"));
             BY_NAME.put(field.name(), field);
             BY_SPELLING.put(field.name(), field);
             aliases.forEach(alias -> BY_SPELLING.put(alias, field));
@@ -97,17 +97,19 @@ public final class FieldNames {
      * @param kind what values it takes
      * @param aliases other configurations' names of it; one with a dot stands inside a map
      * @param says what it is, in words
+     * @param spellings its canonical name and the aliases
      */
-    public record Field(String name, Kind kind, List<String> aliases, String says) {
-        /** Copies the aliases. */
+    public record Field(String name, Kind kind, List<String> aliases, String says, List<String> spellings) {
+        /** Copies the lists. */
         public Field {
             aliases = List.copyOf(aliases);
+            spellings = List.copyOf(spellings);
         }
 
-        List<String> spellings() {
-            List<String> all = new ArrayList<>(List.of(name));
-            all.addAll(aliases);
-            return all;
+        static Field of(String name, Kind kind, List<String> aliases, String says) {
+            List<String> spellings = new ArrayList<>(List.of(name));
+            spellings.addAll(aliases);
+            return new Field(name, kind, aliases, says, spellings);
         }
     }
 }

@@ -35,16 +35,17 @@ final class Fields {
         }
     }
 
-    /** Lets the rules of a model type hold; gives the reason where one of them refuses the model. */
-    String apply(List<ModelTypes.Rule> rules) {
-        String refused = "";
+    /** Lets rules hold; one that refuses a model is a fault of the given field, or of the one it looks at. */
+    void apply(List<ModelTypes.Rule> rules, String field) {
         for (ModelTypes.Rule rule : rules) {
             if (rule.holds(this::isMet)) {
-                rule.implied().forEach(field -> implied.put(field.field(), field));
-                refused = rule.refused().isEmpty() ? refused : rule.refused();
+                rule.implied().forEach(value -> implied.put(value.field(), value));
+                if (!rule.refused().isEmpty()) {
+                    String blamed = field.isEmpty() ? rule.conditions().get(0).field() : field;
+                    fault(blamed, rule.refused() + ", was " + shown(get(blamed)));
+                }
             }
         }
-        return refused;
     }
 
     private boolean isMet(ModelTypes.Condition condition) {
@@ -110,6 +111,17 @@ final class Fields {
         return ruled;
     }
 
+    /** A value written once for all layers, also where it was repeated for each. */
+    private @Nullable Object single(String name) {
+        Object value = get(name);
+        if (value instanceof List<?> perLayer
+                && !perLayer.isEmpty()
+                && perLayer.stream().allMatch(entry -> entry.equals(perLayer.get(0)))) {
+            return perLayer.get(0);
+        }
+        return value;
+    }
+
     String text(String name, String otherwise) {
         Object value = get(name);
         return value == null ? otherwise : String.valueOf(value);
@@ -161,7 +173,7 @@ final class Fields {
     }
 
     OptionalLong count(String name, long least) {
-        Object value = get(name);
+        Object value = single(name);
         return value == null ? OptionalLong.empty() : whole(name, value, least);
     }
 
@@ -180,20 +192,29 @@ final class Fields {
     }
 
     private @Nullable String spelling(String name) {
-        List<String> spellings = FieldNames.of(name).map(FieldNames.Field::spellings).orElse(List.of(name)).stream()
-                .filter(values::containsKey)
-                .toList();
-        for (int i = 1; i < spellings.size(); i++) {
-            String first = spellings.get(0);
-            String other = spellings.get(i);
-            if (!Objects.equals(values.get(first), values.get(other))) {
-                faults.add(new Fault(
-                        places.getOrDefault(other, other),
-                        "must equal " + places.get(first) + ", which means the same, was " + shown(values.get(other))
-                                + " and " + shown(values.get(first))));
+        FieldNames.Field field = FieldNames.of(name).orElse(null);
+        if (field == null) {
+            return values.containsKey(name) ? name : null;
+        }
+        String first = null;
+        for (String spelling : field.spellings()) {
+            if (!values.containsKey(spelling)) {
+                continue;
+            }
+            if (first == null) {
+                first = spelling;
+            } else if (!Objects.equals(values.get(first), values.get(spelling))) {
+                faults.add(disagreement(first, spelling));
             }
         }
-        return spellings.isEmpty() ? null : spellings.get(0);
+        return first;
+    }
+
+    private Fault disagreement(String first, String other) {
+        return new Fault(
+                places.getOrDefault(other, other),
+                "must equal " + places.get(first) + ", which means the same, was " + shown(values.get(other)) + " and "
+                        + shown(values.get(first)));
     }
 
     static String shown(@Nullable Object value) {

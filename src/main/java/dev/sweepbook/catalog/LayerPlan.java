@@ -10,6 +10,8 @@ final class LayerPlan {
             "layer_types",
             "attn_type_list",
             "attn_layer_indices",
+            "linear_attn_config.full_attn_layers",
+            "indexer_types",
             "full_attention_interval",
             "attn_layer_period",
             "sliding_window_pattern",
@@ -95,8 +97,11 @@ final class LayerPlan {
     }
 
     private boolean isLinear(int layer) {
-        if (!fields.has("linear_attention")) {
+        if (!fields.has("linear_attention") || fields.flag("parallel_recurrence")) {
             return false;
+        }
+        if (fields.has("linear_attn_config.full_attn_layers")) {
+            return !fields.list("linear_attn_config.full_attn_layers").contains(layer + 1L);
         }
         if (fields.has("attn_type_list")) {
             List<?> types = fields.list("attn_type_list");
@@ -159,8 +164,8 @@ final class LayerPlan {
             return false;
         }
         long first = Math.max(fields.amount("first_k_dense_replace", 0), fields.amount("moe_layer_start_index", 0));
-        long last = fields.amount("moe_layer_end_index", layers - 1);
-        if (layer < first || layer > last) {
+        long last = fields.count("moe_layer_end_index", -1).orElse(-1);
+        if (layer < first || (last >= 0 && layer > last)) {
             return false;
         }
         if (fields.has("expert_layer_period")) {

@@ -1,12 +1,15 @@
 package dev.sweepbook.catalog;
 
-import static java.lang.Math.addExact;
-import static java.lang.Math.multiplyExact;
+import static dev.sweepbook.estimate.Exact.product;
+import static dev.sweepbook.estimate.Exact.sum;
 
 import dev.sweepbook.scenario.LinearAttention;
 
 /** Reads the layers that keep a state of constant size. */
 final class LinearAttentionReader {
+    private static final long DECAY_UPDATE_READ = 5; // 1 + 2 + 2 operations on every value of a state
+    private static final long DELTA_RULE = 7; // 2 more to retrieve what the update replaces
+
     private final Fields fields;
     private final long hiddenSize;
 
@@ -16,10 +19,13 @@ final class LinearAttentionReader {
     }
 
     LinearAttention linearAttention() {
-        String kind = fields.text("linear_attention", "");
-        return switch (kind) {
+        return switch (fields.text("linear_attention", "")) {
             case "gated_delta_net" -> gatedDeltaNet();
+            case "kimi_delta" -> kimiDelta();
             case "lightning" -> lightning();
+            case "mamba" -> mamba();
+            case "mamba2" -> mamba2();
+            case "short_conv" -> shortConvolution();
             default -> {
                 fields.missing("linear_attention", "is missing: the kind of the layers without a growing cache");
                 yield new LinearAttention("", 0, 0, 0, 0);
@@ -27,30 +33,101 @@ final class LinearAttentionReader {
         };
     }
 
-    // Yang et al. 2024 (2412.06464): decay, retrieval, update and read of a key x value state of every value head.
+    // Yang et al. 2024 (2412.06464): queries, keys, values, an output gate, and two numbers a head.
     private LinearAttention gatedDeltaNet() {
         long valueHeads = fields.needed("linear_num_value_heads");
-        long keyWidth = multiplyExact(fields.needed("linear_num_key_heads"), fields.needed("linear_key_head_dim"));
         long valueHeadDim = fields.needed("linear_value_head_dim");
-        long valueWidth = multiplyExact(valueHeads, valueHeadDim);
-        long kernel = fields.needed("linear_conv_kernel_dim");
-        long convolved = addExact(2 * keyWidth, valueWidth);
-        long projected = addExact(2 * keyWidth, 2 * addExact(valueWidth, valueHeads));
-        long state = multiplyExact(valueWidth, fields.needed("linear_key_head_dim"));
+        long keyHeadDim = fields.needed("linear_key_head_dim");
+        long keyWidth = product(fields.needed("linear_num_key_heads"), keyHeadDim);
+        long valueWidth = product(valueHeads, valueHeadDim);
+        long convolved = sum(product(2, keyWidth), valueWidth);
+        long convolution = product(convolved, fields.needed("linear_conv_kernel_dim"));
+        long projected = sum(convolved, valueWidth, product(2, valueHeads));
+        long state = product(valueWidth, keyHeadDim);
         return new LinearAttention(
                 "gated delta net",
-                multiplyExact(hiddenSize, addExact(projected, valueWidth)),
-                addExact(multiplyExact(convolved, kernel), 2 * valueHeads + valueHeadDim),
-                addExact(state, multiplyExact(convolved, kernel)),
-                7 * state);
+                product(hiddenSize, sum(projected, valueWidth)),
+                sum(convolution, product(2, valueHeads), valueHeadDim),
+                sum(state, convolution),
+                product(DELTA_RULE, state));
     }
 
-    // MiniMax-01 report (2501.08313), 2.2: q, k, v, an output gate and a norm; a key x value state of every head.
+    // MiniMax-01 report (2501.08313), 2.2: queries, keys, values, an output gate and a norm.
     private LinearAttention lightning() {
         long headDim = fields.needed("head_dim");
-        long width = multiplyExact(fields.needed("num_attention_heads"), headDim);
-        long state = multiplyExact(width, headDim);
+        long width = product(fields.needed("num_attention_heads"), headDim);
+        long state = product(width, headDim);
         return new LinearAttention(
-                "lightning attention", multiplyExact(5, multiplyExact(hiddenSize, width)), width, state, 5 * state);
+                "lightning attention", product(5, hiddenSize, width), width, state, product(DECAY_UPDATE_READ, state));
+    }
+
+    // Kimi Linear report (2510.26692), 3: decay of every channel and output gate, each through one head's width.
+    private LinearAttention kimiDelta() {
+        long heads = fields.needed("linear_attn_config.num_heads");
+        long headDim = fields.needed("linear_attn_config.head_dim");
+        long width = product(heads, headDim);
+        long lowRank = product(2, headDim, sum(hiddenSize, width));
+        long convolution = product(3, width, fields.needed("linear_attn_config.short_conv_kernel_size"));
+        long state = product(width, headDim);
+        return new LinearAttention(
+                "Kimi delta attention",
+                sum(product(hiddenSize, sum(product(4, width), heads)), lowRank),
+                sum(convolution, heads, width, headDim),
+                sum(state, convolution),
+                product(DELTA_RULE, state));
+    }
+
+    // Gu and Dao 2023 (2312.00752), 3: time step, input and output maps follow from the token.
+    private LinearAttention mamba() {
+        long inner = fields.needed("mamba_d_inner");
+        long states = fields.needed("mamba_d_state");
+        long kernel = fields.needed("mamba_d_conv");
+        long rank =
+                "auto".equals(fields.get("mamba_dt_rank")) ? sum(hiddenSize, 15) / 16 : fields.needed("mamba_dt_rank");
+        long state = product(inner, states);
+        long maps = product(2, inner, sum(rank, states));
+        long norms = fields.flag("mamba_inner_norms") ? sum(rank, product(2, states)) : 0;
+        long biases = fields.flag("mamba_proj_bias") ? sum(product(2, inner), hiddenSize) : 0;
+        return new LinearAttention(
+                "Mamba",
+                sum(product(3, hiddenSize, inner), maps),
+                sum(convolution(inner, kernel), product(2, inner), state, norms, biases),
+                sum(state, product(inner, kernel)),
+                product(DECAY_UPDATE_READ, state));
+    }
+
+    // Dao and Gu 2024 (2405.21060), 7: one decay a head, maps shared by groups of heads, a gated norm.
+    private LinearAttention mamba2() {
+        long inner = fields.needed("mamba_d_inner");
+        long heads = fields.needed("mamba_n_heads");
+        long states = fields.needed("mamba_d_state");
+        long kernel = fields.needed("mamba_d_conv");
+        long convolved = sum(inner, product(2, fields.needed("mamba_n_groups"), states));
+        long projected = sum(inner, convolved, heads);
+        long norm = fields.flag("mamba_rms_norm") ? inner : 0;
+        long biases = fields.flag("mamba_proj_bias") ? sum(projected, hiddenSize) : 0;
+        long state = product(inner, states);
+        return new LinearAttention(
+                "Mamba-2",
+                product(hiddenSize, sum(projected, inner)),
+                sum(convolution(convolved, kernel), product(3, heads), norm, biases),
+                sum(state, product(convolved, kernel)),
+                product(DECAY_UPDATE_READ, state));
+    }
+
+    private long convolution(long channels, long kernel) {
+        return product(channels, fields.flag("mamba_conv_bias") ? sum(kernel, 1) : kernel);
+    }
+
+    // LFM2 report (2511.23404): two gates around a short convolution.
+    private LinearAttention shortConvolution() {
+        long convolution = product(hiddenSize, fields.needed("conv_L_cache"));
+        long biases = fields.flag("conv_bias") ? product(5, hiddenSize) : 0;
+        return new LinearAttention(
+                "short convolution",
+                product(4, hiddenSize, hiddenSize),
+                sum(convolution, biases),
+                convolution,
+                product(2, convolution));
     }
 }

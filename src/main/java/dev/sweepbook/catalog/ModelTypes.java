@@ -1,6 +1,7 @@
 package dev.sweepbook.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,32 +16,44 @@ final class ModelTypes {
     /** The rules for a model type nobody has described: only what its fields say. */
     static final String UNKNOWN = "unknown";
 
+    /** What holds whatever the model type. */
+    static final String ANY = "any";
+
     private static final Map<String, List<Table.Row>> ROWS = new LinkedHashMap<>();
+
+    private static final Map<String, String> BY_BARE_NAME = new HashMap<>();
 
     static {
         for (Table.Row row : Table.read("model-types.csv")) {
             ROWS.computeIfAbsent(row.cell("model_type"), type -> new ArrayList<>())
                     .add(row);
         }
+        ROWS.keySet().forEach(type -> BY_BARE_NAME.put(bare(type), type));
+        BY_BARE_NAME.remove(ANY);
+        BY_BARE_NAME.remove(UNKNOWN);
     }
 
     private ModelTypes() {}
 
-    static boolean isKnown(String type) {
-        return ROWS.containsKey(type);
+    /** The type a name stands for, whatever its case and signs, or {@link #UNKNOWN}. */
+    static String named(String name) {
+        return BY_BARE_NAME.getOrDefault(bare(name), UNKNOWN);
     }
 
-    /** The known type a class name such as {@code Qwen2ForCausalLM} belongs to, or {@link #UNKNOWN}. */
+    /** The type a class such as {@code Qwen2ForCausalLM} belongs to, or {@link #UNKNOWN}. */
     static String ofClass(String architecture) {
-        String name = bare(architecture.replaceAll("(For.*|LMHeadModel|Model)$", ""));
-        return ROWS.keySet().stream()
-                .filter(type -> !type.equals(UNKNOWN) && bare(type).equals(name))
-                .findFirst()
-                .orElse(UNKNOWN);
+        String name = architecture;
+        for (String ending : List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel", "Model")) {
+            int end = name.indexOf(ending);
+            name = end > 0 ? name.substring(0, end) : name;
+        }
+        return named(name);
     }
 
     private static String bare(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        StringBuilder bare = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(bare::appendCodePoint);
+        return bare.toString();
     }
 
     /** The rules of a type, those it is like first, so that later ones replace earlier ones. */

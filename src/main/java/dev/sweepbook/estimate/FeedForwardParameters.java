@@ -13,7 +13,7 @@ final class FeedForwardParameters {
     static Tensors dense(DenseFeedForward mlp, long hiddenSize) {
         long matrices = mlp.gated() ? gatedMlp(hiddenSize, mlp.width()) : plainMlp(hiddenSize, mlp.width());
         long biases = mlp.bias() ? sum(product(mlp.gated() ? 2 : 1, mlp.width()), hiddenSize) : 0;
-        return new Tensors(matrices, sum(biases, mlp.normParameters()));
+        return new Tensors(matrices, sum(biases, mlp.otherParameters()));
     }
 
     static Tensors shared(MixtureOfExperts moe, long hiddenSize) {

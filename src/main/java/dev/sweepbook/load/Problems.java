@@ -1,6 +1,7 @@
 package dev.sweepbook.load;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects the problems of one file: all are counted, the first are kept. */
@@ -28,19 +29,46 @@ public final class Problems {
      * @param message field, rule, value found, remedy
      */
     public void add(int line, int column, String message) {
-        count++;
-        if (first.size() < KEPT) {
-            first.add(new Problem(file, line, column, message));
+        add(new Problem(file, line, column, message));
+    }
+
+    void add(Place place, String message) {
+        add(place.line(), place.column(), message);
+    }
+
+    private void add(Problem problem) {
+        if (first.contains(problem)) {
+            return; // found again through a block that inherits it
         }
+        count++;
+        if (keeps()) {
+            first.add(problem);
+        }
+    }
+
+    /** Adds the problems of another file, a catalogue this one uses. */
+    void addAll(Problems other) {
+        count += other.count - other.first.size();
+        other.first.forEach(this::add);
+    }
+
+    /** Whether the next problem would be kept; where not, its message need not be worked out. */
+    boolean keeps() {
+        return first.size() < KEPT;
     }
 
     /**
      * The problems kept.
      *
-     * @return at most 50, in the order found
+     * @return the first 50 found, in the order of their lines; those of other files last
      */
     public List<Problem> first() {
-        return List.copyOf(first);
+        List<Problem> sorted = new ArrayList<>(first);
+        sorted.sort(Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+                .thenComparing(Problem::file)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column));
+        return List.copyOf(sorted);
     }
 
     /**

@@ -1,22 +1,40 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.sweep.SweepFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scenario files: YAML and CSV to sweeps, every problem located. */
 public final class ScenarioFiles {
     /** The most grid points a file may ask for unless the user raises it. */
     public static final long DEFAULT_LIMIT = 10_000_000L;
 
+    private final Catalog catalog;
+    private final List<Path> extraDefinitions;
+    private final long limit;
+    private final DefinitionFolders folders = new DefinitionFolders();
+
     /**
-     * A reader.
+     * A reader. Folders of definitions are read once, when the first file needs them.
      *
      * @param catalog the shipped models and devices
      * @param extraDefinitions folders of definitions named on the command line
      * @param limit the most grid points a file may ask for
      */
-    public ScenarioFiles(Catalog catalog, List<Path> extraDefinitions, long limit) {}
+    public ScenarioFiles(Catalog catalog, List<Path> extraDefinitions, long limit) {
+        this.catalog = catalog;
+        this.extraDefinitions = List.copyOf(extraDefinitions);
+        this.limit = limit;
+    }
 
     /**
      * Reads a file. Never throws for what stands in the file.
@@ -26,6 +44,72 @@ public final class ScenarioFiles {
      * @return the sweep, or what is wrong
      */
     public Loaded read(Path root, Path file) {
-        return new Loaded(null, new Problems(file.toString()), List.of());
+        Problems problems = new Problems(file.toString());
+        List<Loaded.Input> inputs = new ArrayList<>();
+        SweepFile sweep = null;
+        try {
+            Definitions definitions = new Definitions(catalog, folders.forFile(root, file, extraDefinitions), problems);
+            String path = DefinitionFolders.relative(root, file);
+            sweep = switch (ending(file)) {
+                case "yaml", "yml" -> yaml(path, file, definitions, problems, inputs);
+                case "csv" -> csv(path, file, definitions, problems, inputs);
+                default -> refuseKind(problems);
+            };
+            inputs.addAll(definitions.inputs());
+        } catch (IOException e) {
+            problems.add(Place.FILE, "the file cannot be read: " + reason(e));
+        }
+        return new Loaded(problems.isEmpty() ? sweep : null, problems, List.copyOf(inputs));
+    }
+
+    private @Nullable SweepFile yaml(
+            String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
+            throws IOException {
+        YamlText text = YamlText.read(file, problems);
+        Loaded.Input input = new Loaded.Input(path, text.sha256());
+        inputs.add(input);
+        return text.text() == null
+                ? null
+                : new YamlScenarios(problems, definitions, limit)
+                        .read(text.text(), stem(file), new Definition.Source(file.toString(), input));
+    }
+
+    private @Nullable SweepFile csv(
+            String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
+            throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            DecodedText text = new DecodedText(stream);
+            SweepFile sweep = new CsvScenarios(problems, definitions, limit).read(text, stem(file));
+            inputs.add(new Loaded.Input(path, text.sha256()));
+            return sweep;
+        } catch (Unreadable e) {
+            problems.add(e.place(), e.reason());
+            return null;
+        }
+    }
+
+    private static @Nullable SweepFile refuseKind(Problems problems) {
+        problems.add(Place.FILE, "scenario files end in .yaml, .yml or .csv");
+        return null;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        } else if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return Shown.plain(String.valueOf(e.getMessage()));
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 }

@@ -17,6 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param value how to read it off a row
  */
 public record Column(String id, String title, Unit unit, List<Sheet> sheets, String description, Value value) {
+    /** Copies the list. */
+    public Column {
+        sheets = List.copyOf(sheets);
+    }
+
+    /**
+     * The header a person reads.
+     *
+     * @return the title, with the unit in brackets where there is one
+     */
+    public String header() {
+        return unit.symbol().isEmpty() ? title : title + " (" + unit.symbol() + ")";
+    }
+
+    /**
+     * The column as a sheet's first reader meets it on more sheets.
+     *
+     * @param more the sheets that show it
+     * @return the same column on these sheets
+     */
+    Column on(List<Sheet> more) {
+        return new Column(id, title, unit, more, description, value);
+    }
+
     /** How a column is read off a row. */
     public sealed interface Value {}
 

@@ -1,19 +1,51 @@
 package dev.sweepbook.report;
 
+import dev.sweepbook.sweep.Axis;
+import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.SweepFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The column catalogue. */
 public final class Columns {
     private Columns() {}
 
     /**
-     * The columns of a file's outputs: inputs, the file's dotted axes, then results, in the contract's order.
+     * The columns of a file's outputs: inputs, the file's dotted axes, then results, in the contract's order. An axis
+     * that differs between scenarios stands on every sheet that has a line per scenario.
      *
      * @param file what is asked
      * @return the columns
      */
     public static List<Column> of(SweepFile file) {
-        return List.of();
+        Set<AxisKey> varied = Varied.of(file);
+        List<Column> columns = new ArrayList<>(100);
+        columns.add(InputColumns.SCENARIO);
+        columns.add(InputColumns.SWEEP);
+        for (Axis axis : Axis.values()) {
+            Column column = InputColumns.of(axis);
+            columns.add(varied.contains(axis) ? column.on(Sheet.perScenario()) : column);
+            if (axis == Axis.MICRO_BATCHES) {
+                columns.add(InputColumns.DEVICES);
+            }
+        }
+        for (AxisKey field : fields(file)) {
+            Column column = InputColumns.of(field);
+            columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
+        }
+        columns.addAll(ResultColumns.ALL);
+        return List.copyOf(columns);
+    }
+
+    private static Set<AxisKey> fields(SweepFile file) {
+        Set<AxisKey> fields = new TreeSet<>(java.util.Comparator.comparing(AxisKey::id));
+        for (AxisKey key : Varied.named(file)) {
+            if (!(key instanceof Axis)) {
+                fields.add(key);
+            }
+        }
+        return fields;
     }
 }

@@ -1,5 +1,7 @@
 package dev.sweepbook.report;
 
+import java.util.List;
+
 /** The sheets of a workbook, in order. */
 public enum Sheet {
     SUMMARY("Summary"),
@@ -30,5 +32,14 @@ public enum Sheet {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * The sheets with a line for each scenario.
+     *
+     * @return the sheets, in order
+     */
+    public static List<Sheet> perScenario() {
+        return List.of(SCENARIOS, LATENCY, KV_CACHE, BATCH_THRESHOLDS, PARAMETERS_FLOPS);
     }
 }

@@ -6,9 +6,9 @@ package dev.sweepbook.scenario;
  * @param width values between its matrices (f)
  * @param gated whether a third matrix gates the first
  * @param bias whether its matrices add a bias
- * @param normParameters parameters of a norm inside it, 0 without
+ * @param otherParameters parameters inside it besides, as those of a learned activation; 0 without
  */
-public record DenseFeedForward(long width, boolean gated, boolean bias, long normParameters) implements FeedForward {
+public record DenseFeedForward(long width, boolean gated, boolean bias, long otherParameters) implements FeedForward {
     /** Checks the width. */
     public DenseFeedForward {
         if (width < 1) {

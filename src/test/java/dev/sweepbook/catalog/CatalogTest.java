@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -68,6 +69,7 @@ class CatalogTest {
         assertThat(model.id()).isEqualTo(id);
         assertThat(model.provenance().origin()).isEqualTo("shipped catalogue");
         assertThat(model.provenance().evidence()).isNotBlank();
+        assertThat(model.structure()).isInstanceOf(Decoder.class);
         assertThat(CATALOG.modelEntry(id).orElseThrow().family()).isNotBlank();
     }
 

@@ -1,0 +1,59 @@
+package dev.sweepbook.load;
+
+import dev.sweepbook.sweep.Grid;
+import dev.sweepbook.sweep.Sweep;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one sweep of a YAML file. */
+final class BlockReader {
+    private final Problems problems;
+    private final AxisLists lists;
+    private final AxisValues values;
+    private final long limit;
+
+    BlockReader(Problems problems, AxisValues values, long limit) {
+        this.problems = problems;
+        this.values = values;
+        this.lists = new AxisLists(problems, values, limit);
+        this.limit = limit;
+    }
+
+    /** The sweep, or null with what is wrong reported. */
+    @Nullable
+    Sweep read(Block block) {
+        long before = problems.count();
+        BlockAxes axes = new BlockAxes(block, problems, lists);
+        axes.read();
+        IncludeReader includes = new IncludeReader(problems, lists, axes);
+        Sweep sweep = new Sweep(
+                block.name(),
+                block.description(),
+                axes.axes(),
+                axes.fixed(),
+                new ExclusionReader(problems, lists, values, axes).read(block.exclude()),
+                includes.read(block.include()));
+        boolean countable = GridSize.points(sweep.axes()).compareTo(BigInteger.valueOf(limit)) <= 0;
+        if (problems.count() == before && countable) {
+            checkPoints(block, sweep, includes);
+        }
+        return problems.count() == before ? sweep : null;
+    }
+
+    private void checkPoints(Block block, Sweep sweep, IncludeReader includes) {
+        if (sweep.exclusions().isEmpty() && sweep.includes().isEmpty()) {
+            return;
+        }
+        Grid grid = new Grid(sweep);
+        if (grid.firstKept().isEmpty()) {
+            Place place = block.exclude().isEmpty()
+                    ? block.place()
+                    : block.exclude().get(block.exclude().size() - 1).place();
+            problems.add(
+                    place,
+                    "exclude: nothing is left of the " + Shown.count(grid.size()) + " points of sweep "
+                            + Shown.quoted(block.name()));
+        }
+        includes.refuseRepeated(sweep, grid);
+    }
+}

@@ -1,0 +1,286 @@
+package dev.sweepbook.load;
+
+import dev.sweepbook.catalog.ArchitectureReader;
+import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.catalog.ModelFields;
+import dev.sweepbook.load.Definition.Kind;
+import dev.sweepbook.load.DefinitionFolders.Folder;
+import dev.sweepbook.scenario.Accelerator;
+import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.sweep.ModelVariants;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks ids up, nearest first: the scenario file, the folders of definitions, what ships. */
+final class Definitions implements References {
+    private static final int LONGEST_CHAIN = 32;
+
+    private final Catalog shipped;
+    private final List<DefinitionLayer> layers = new ArrayList<>();
+    private final List<Folder> folders;
+    private final Problems problems;
+    private final Set<Definition> beingMade = new HashSet<>();
+    private final Map<Definition, Reading<Accelerator>> devices = new HashMap<>();
+    private final Map<Definition, Reading<Model>> models = new HashMap<>();
+    private final Map<String, Reading<ModelArchitecture>> modelsFound = new HashMap<>();
+    private final Map<String, Reading<Accelerator>> devicesFound = new HashMap<>();
+    private final Map<String, ModelFields> fieldsById = new HashMap<>();
+    private final Set<Loaded.Input> inputs = new LinkedHashSet<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
+
+    private record Model(ModelFields fields, ModelArchitecture architecture) {}
+
+    Definitions(Catalog shipped, List<Folder> folders, Problems problems) {
+        this.shipped = shipped;
+        this.folders = folders;
+        this.problems = problems;
+        layers.add(new DefinitionLayer());
+        for (Folder folder : folders) {
+            layers.add(folder.layer());
+            folder.problems().forEach(problems::addAll);
+        }
+    }
+
+    /** Adds a definition of the scenario file itself. */
+    void define(Definition definition) {
+        layers.get(0).add(definition, problems);
+    }
+
+    /** Reports what is wrong with a definition nobody can name. */
+    void checkNameless(Definition definition) {
+        if (definition.kind() == Kind.MODEL) {
+            makeModel(definition, 0, problems);
+        } else {
+            makeDevice(definition, 0, problems);
+        }
+    }
+
+    /** Makes every definition of the scenario file, used or not, so that each fault is reported. */
+    void makeAll() {
+        for (Kind kind : Kind.values()) {
+            for (String id : List.copyOf(layers.get(0).ids(kind))) {
+                Definition definition = layers.get(0).find(kind, id);
+                if (definition != null && kind == Kind.MODEL) {
+                    make(definition, 0);
+                } else if (definition != null) {
+                    makeDevice(definition, 0);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Reading<ModelArchitecture> model(String written) {
+        String id = DefinitionLayer.composed(written);
+        Reading<ModelArchitecture> known = modelsFound.get(id);
+        if (known == null) {
+            remarkShadowed(Kind.MODEL, id);
+            known = model(id, 0).then(model -> {
+                fieldsById.put(id, model.fields());
+                return Reading.good(model.architecture());
+            });
+            modelsFound.put(id, known);
+        }
+        return known;
+    }
+
+    @Override
+    public Reading<Accelerator> hardware(String written) {
+        String id = DefinitionLayer.composed(written);
+        Reading<Accelerator> known = devicesFound.get(id);
+        if (known == null) {
+            remarkShadowed(Kind.HARDWARE, id);
+            known = device(id, 0);
+            devicesFound.put(id, known);
+        }
+        return known;
+    }
+
+    private Reading<Model> model(String id, int from) {
+        for (int layer = from; layer < layers.size(); layer++) {
+            Definition definition = layers.get(layer).find(Kind.MODEL, id);
+            if (definition != null) {
+                return make(definition, layer);
+            }
+        }
+        return shipped.model(id)
+                .map(fields -> ArchitectureReader.read(fields) instanceof ArchitectureReader.Made made
+                        ? Reading.good(new Model(fields, made.model()))
+                        : Reading.<Model>bad("model " + Shown.quoted(id) + " is not available yet"))
+                .orElseGet(() -> unknown(Kind.MODEL, id));
+    }
+
+    private Reading<Accelerator> device(String id, int from) {
+        for (int layer = from; layer < layers.size(); layer++) {
+            Definition definition = layers.get(layer).find(Kind.HARDWARE, id);
+            if (definition != null) {
+                return makeDevice(definition, layer);
+            }
+        }
+        return shipped.hardware(id).map(Reading::good).orElseGet(() -> unknown(Kind.HARDWARE, id));
+    }
+
+    private <T> Reading<T> unknown(Kind kind, String id) {
+        if (kind == Kind.MODEL
+                && folders.stream().anyMatch(folder -> folder.configurations().contains(id))) {
+            return Reading.bad(
+                    Shown.quoted(id + NotYet.CONFIGURATION_FILES) + " in a catalog folder is not available yet");
+        }
+        List<String> known = new ArrayList<>();
+        layers.forEach(layer -> known.addAll(layer.ids(kind)));
+        known.addAll(kind == Kind.MODEL ? shipped.modelIds() : shipped.hardwareIds());
+        String hint = Nearest.hint(id, known);
+        return Reading.bad("there is no " + kind.singular + " " + Shown.quoted(id)
+                + (hint.isEmpty() ? "; see `sweepbook catalog " + kind.key + "`" : hint));
+    }
+
+    private Reading<Model> make(Definition definition, int layer) {
+        Reading<Model> made = models.get(definition);
+        if (made == null) {
+            Problems found = new Problems(definition.file().shown());
+            made = loops(definition, found) ? new Reading.Reported<>() : makeModel(definition, layer, found);
+            models.put(definition, made);
+            finish(definition, layer, found);
+        }
+        return made;
+    }
+
+    private Reading<Model> makeModel(Definition definition, int layer, Problems found) {
+        ModelDefinitions maker = new ModelDefinitions(found, new AxisValues(this));
+        Extension extension = extension(definition, layer, found);
+        Model base = extension == null
+                ? null
+                : model(extension.id(), extension.layer()).orReport(found, extension.place(), "extends");
+        beingMade.remove(definition);
+        if (definition.fields().entry("extends") != null && base == null) {
+            maker.fields(definition.fields());
+            return new Reading.Reported<>();
+        }
+        ModelFields fields = maker.merged(definition, base == null ? null : base.fields());
+        boolean comesLater =
+                NotYet.MODEL_KEYS.stream().anyMatch(key -> definition.fields().entry(key) != null);
+        ModelArchitecture architecture = fields == null || comesLater ? null : maker.architecture(definition, fields);
+        return fields == null || architecture == null
+                ? new Reading.Reported<>()
+                : Reading.good(new Model(fields, architecture));
+    }
+
+    private Reading<Accelerator> makeDevice(Definition definition, int layer) {
+        Reading<Accelerator> made = devices.get(definition);
+        if (made == null) {
+            Problems found = new Problems(definition.file().shown());
+            made = loops(definition, found) ? new Reading.Reported<>() : makeDevice(definition, layer, found);
+            devices.put(definition, made);
+            finish(definition, layer, found);
+        }
+        return made;
+    }
+
+    private Reading<Accelerator> makeDevice(Definition definition, int layer, Problems found) {
+        DeviceDefinitions maker = new DeviceDefinitions(found, new AxisValues(this));
+        Extension extension = extension(definition, layer, found);
+        Accelerator base = extension == null
+                ? null
+                : device(extension.id(), extension.layer()).orReport(found, extension.place(), "extends");
+        beingMade.remove(definition);
+        if (definition.fields().entry("extends") != null && base == null) {
+            maker.numbers(definition.fields());
+            return new Reading.Reported<>();
+        }
+        Accelerator device = maker.device(definition, base);
+        return device == null ? new Reading.Reported<>() : Reading.good(device);
+    }
+
+    private boolean loops(Definition definition, Problems found) {
+        String shown = Shown.quoted(definition.id());
+        if (!beingMade.add(definition)) {
+            found.add(definition.place(), "extends: " + shown + " extends itself in a circle");
+            return true;
+        } else if (beingMade.size() > LONGEST_CHAIN) {
+            beingMade.remove(definition);
+            found.add(
+                    definition.place(),
+                    "extends: " + shown + " is more than " + LONGEST_CHAIN + " definitions away from what it is for");
+            return true;
+        }
+        return false;
+    }
+
+    private void finish(Definition definition, int layer, Problems found) {
+        problems.addAll(found);
+        if (layer > 0) {
+            inputs.add(definition.file().input());
+        }
+    }
+
+    private record Extension(String id, int layer, Place place) {}
+
+    private static @Nullable Extension extension(Definition definition, int layer, Problems found) {
+        YamlNode node = definition.fields().get("extends");
+        YamlNode.TextNode text = node == null ? null : new Nodes(found).text(node, "extends");
+        if (text == null) {
+            return null;
+        }
+        String id = DefinitionLayer.composed(text.text());
+        return new Extension(id, id.equals(definition.id()) ? layer + 1 : layer, text.place());
+    }
+
+    private void remarkShadowed(Kind kind, String id) {
+        Definition used = null;
+        for (DefinitionLayer layer : layers) {
+            Definition found = layer.find(kind, id);
+            if (used != null && found != null) {
+                remark(used, found.file().input().path());
+                return;
+            }
+            used = used == null ? found : used;
+        }
+        boolean ships = kind == Kind.MODEL
+                ? shipped.modelIds().contains(id)
+                : shipped.hardwareIds().contains(id);
+        if (used != null && ships) {
+            remark(used, "the shipped catalogue");
+        }
+    }
+
+    private void remark(Definition used, String hidden) {
+        remarks.add(used.kind().singular + " " + Shown.plain(used.id()) + " is the one defined in "
+                + Shown.plain(used.file().input().path()) + ", which hides that of " + hidden);
+    }
+
+    /** Files of definitions that were used. */
+    List<Loaded.Input> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** Ids that hide others. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** Makes models with swept fields of the models found here. */
+    ModelVariants variants() {
+        Map<String, ModelFields> fields = new LinkedHashMap<>(fieldsById);
+        return (base, changes) -> {
+            ModelFields known = fields.get(base.id());
+            if (known == null) {
+                throw new IllegalArgumentException("model " + base.id() + " was not read by this reader");
+            }
+            ArchitectureReader.Result result =
+                    ArchitectureReader.read(known.extendedBy(base.id(), changes, known.provenance()));
+            if (result instanceof ArchitectureReader.Made made) {
+                return new ModelVariants.Made(made.model());
+            }
+            ArchitectureReader.Fault fault =
+                    ((ArchitectureReader.Refused) result).faults().get(0);
+            return new ModelVariants.Refused(fault.field(), fault.reason());
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sweepbook.report;
+
+import static dev.sweepbook.report.ResultColumn.text;
+import static dev.sweepbook.report.Sheet.SCENARIOS;
+
+import dev.sweepbook.sweep.Row;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The columns that say what a scenario comes to, in the contract's order. */
+final class ResultColumns {
+    private static final List<Column> VERDICT = List.of(
+            text(
+                    "status",
+                    "Status",
+                    SCENARIOS,
+                    "ok, or why the scenario is not",
+                    row -> row.estimate().status()),
+            text("notes", "Notes", SCENARIOS, "What to know of the figures", ResultColumns::notes));
+
+    static final List<Column> ALL = Stream.of(VERDICT, CapacityColumns.ALL, TimeColumns.ALL, ThresholdColumns.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private ResultColumns() {}
+
+    static boolean isResult(Column column) {
+        return ALL.contains(column);
+    }
+
+    /** Whether the column shows a figure of the estimate, as opposed to a verdict on figures. */
+    static boolean isFigure(Column column) {
+        return isResult(column) && column.value() instanceof Column.Measure;
+    }
+
+    /** Whether the column is a verdict on figures, so that its description is its rule. */
+    static boolean isRule(Column column) {
+        return isResult(column)
+                && !isFigure(column)
+                && !column.id().equals("notes")
+                && !column.id().equals("status");
+    }
+
+    private static @Nullable String notes(Row row) {
+        List<String> notes = row.estimate().notes();
+        return notes.isEmpty() ? null : String.join("; ", notes);
+    }
+}

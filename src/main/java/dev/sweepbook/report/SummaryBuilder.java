@@ -1,0 +1,215 @@
+package dev.sweepbook.report;
+
+import dev.sweepbook.estimate.Term;
+import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.Sweep;
+import dev.sweepbook.sweep.SweepFile;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the summary of a file from its rows, in constant memory. */
+public final class SummaryBuilder {
+    private static final int TOP = 10;
+    private static final int LINES = 40;
+    private static final Set<String> NAMED_APART =
+            Set.of("scenario", "model", "hardware", "formulas", "devices", "fits");
+
+    private final SweepFile file;
+    private final RunFacts facts;
+    private final List<Column> settings;
+    private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
+    private final Ranking topSteps = new Ranking(TOP, Findings::step);
+    private final Ranking topPerDevice = new Ranking(TOP, Findings::perDevice);
+    private long rows;
+
+    /**
+     * A summary of no rows yet.
+     *
+     * @param file what is asked
+     * @param columns the columns of the file
+     * @param facts what produces the output
+     */
+    public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts) {
+        this.file = file;
+        this.facts = facts;
+        this.settings = columns.stream()
+                .filter(column -> column.sheets().size() == Sheet.perScenario().size())
+                .filter(column -> !NAMED_APART.contains(column.id()))
+                .toList();
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param row in the order of the numbers; valid only during the call
+     */
+    public void accept(Row row) {
+        rows++;
+        Formulas formulas = row.scenario().method().formulas();
+        findings.computeIfAbsent(formulas, Findings::new).accept(row, settings);
+        if (Boolean.TRUE.equals(row.estimate().fits())) {
+            topSteps.offer(row, settings);
+            topPerDevice.offer(row, settings);
+        }
+    }
+
+    /**
+     * The formula sets the rows used.
+     *
+     * @return in the order of their age
+     */
+    public List<Formulas> formulas() {
+        return List.copyOf(findings.keySet());
+    }
+
+    /**
+     * What the rows came to.
+     *
+     * @return the summary
+     */
+    public Summary build() {
+        List<Summary.Block> blocks = new ArrayList<>();
+        blocks.add(found());
+        addSideBySide(blocks);
+        blocks.add(binds());
+        addPairs(blocks, "Lowest decode step of each model and device", f -> f.stepOfPair);
+        addPairs(blocks, "Most output tokens per second per device, of each model and device", f -> f.perDeviceOfPair);
+        addFewest(blocks);
+        addTop(blocks, "The lowest decode steps", topSteps);
+        addTop(blocks, "The most output tokens per second per device", topPerDevice);
+        blocks.addAll(Asked.blocks(file));
+        blocks.add(made());
+        return new Summary(file.name(), file.description(), blocks);
+    }
+
+    private Summary.Block found() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(counted());
+        if (findings.size() == 1) {
+            findings.values().forEach(set -> sentences.addAll(set.sentences()));
+        }
+        if (findings.containsKey(Formulas.SEED_2020) || findings.containsKey(Formulas.KIPPLY_2022)) {
+            sentences.add("How to read it: seed-2020 and kipply-2022 take every model for a dense GPT with full"
+                    + " multi-head attention, two bytes a value, peak rates and the whole marketed memory. Times are"
+                    + " what the hardware could do at best, not what a server will do.");
+        }
+        return new Summary.Block("What the sweep found", sentences, List.of(), List.of());
+    }
+
+    private String counted() {
+        long fit = 0;
+        long doNotFit = 0;
+        long notSupported = 0;
+        for (Findings set : findings.values()) {
+            fit += set.fit;
+            doNotFit += set.doNotFit;
+            notSupported += set.notSupported;
+        }
+        return Words.count(rows, "scenario") + ": " + Words.count(fit)
+                + (fit == 1 ? " fits" : " fit") + " the memory, "
+                + Words.count(doNotFit) + (doNotFit == 1 ? " does not, " : " do not, ") + Words.count(notSupported)
+                + (notSupported == 1 ? " is" : " are") + " not supported. Scenarios that do not fit win nothing below.";
+    }
+
+    private void addSideBySide(List<Summary.Block> blocks) {
+        if (findings.size() < 2) {
+            return;
+        }
+        for (Findings set : findings.values()) {
+            blocks.add(new Summary.Block("As " + set.formulas.id() + " has it", set.sentences(), List.of(), List.of()));
+        }
+        List<Summary.Heading> headings = new ArrayList<>();
+        headings.add(new Summary.Heading("Finding", Unit.TEXT));
+        findings.keySet().forEach(set -> headings.add(new Summary.Heading(set.id(), Unit.TEXT)));
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Findings.Headline headline : Findings.Headline.values()) {
+            List<@Nullable Object> line = new ArrayList<>();
+            line.add(headline.title());
+            findings.values().forEach(set -> line.add(set.text(headline)));
+            lines.add(line);
+        }
+        blocks.add(new Summary.Block("Side by side", List.of(), headings, lines));
+    }
+
+    private Summary.Block binds() {
+        List<Summary.Heading> headings = new ArrayList<>();
+        headings.add(new Summary.Heading("Formulas", Unit.TEXT));
+        for (String title : List.of("Do not fit", "Not supported", "Memory", "Compute", "Comms", "Overhead")) {
+            headings.add(new Summary.Heading(title, Unit.COUNT));
+        }
+        headings.add(new Summary.Heading("Most often, of those that fit", Unit.TEXT));
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Findings set : findings.values()) {
+            List<@Nullable Object> line = new ArrayList<>();
+            line.add(set.formulas.id());
+            line.add((double) set.doNotFit);
+            line.add((double) set.notSupported);
+            for (Term term : Term.values()) {
+                line.add((double) set.bound[term.ordinal()]);
+            }
+            line.add(set.text(Findings.Headline.BOUND));
+            lines.add(line);
+        }
+        return new Summary.Block("What binds the decode step: number of scenarios", List.of(), headings, lines);
+    }
+
+    private void addPairs(
+            List<Summary.Block> blocks, String title, Function<Findings, Map<Findings.Pair, Ranking>> rankings) {
+        boolean several =
+                findings.values().stream().anyMatch(set -> rankings.apply(set).size() > 1);
+        if (several) {
+            addTable(blocks, title, set -> rankings.apply(set).values().stream().toList());
+        }
+    }
+
+    private void addFewest(List<Summary.Block> blocks) {
+        if (findings.values().stream().anyMatch(set -> set.fewestDevices.size() > 3)) {
+            addTable(blocks, "Fewest devices that hold each model", set -> List.copyOf(set.fewestDevices.values()));
+        }
+    }
+
+    private void addTable(List<Summary.Block> blocks, String title, Function<Findings, List<Ranking>> rankings) {
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Findings set : findings.values()) {
+            rankings.apply(set).forEach(ranking -> lines.addAll(ranking.lines()));
+        }
+        List<String> sentences = lines.size() <= LINES
+                ? List.of()
+                : List.of("The first " + LINES + " of " + Words.count(lines.size()) + ".");
+        blocks.add(
+                new Summary.Block(title, sentences, Winner.HEADINGS, lines.subList(0, Math.min(LINES, lines.size()))));
+    }
+
+    private static void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {
+        List<List<@Nullable Object>> lines = ranking.lines();
+        if (!lines.isEmpty()) {
+            blocks.add(new Summary.Block(title, List.of(), Winner.HEADINGS, lines));
+        }
+    }
+
+    private Summary.Block made() {
+        long grid = 0;
+        long included = 0;
+        for (Sweep sweep : file.sweeps()) {
+            grid += sweep.gridPoints();
+            included += sweep.includes().size();
+        }
+        List<String> sentences = List.of(
+                "Grid: " + Words.count(grid, "point") + ", " + Words.count(grid + included - rows) + " excluded, "
+                        + Words.count(included) + " included.",
+                "Made by Sweepbook " + facts.toolVersion() + " with catalogue " + facts.catalogVersion()
+                        + ". The same inputs give the same workbook.");
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        facts.inputs().forEach(input -> lines.add(List.of(input.path(), input.sha256())));
+        List<Summary.Heading> headings = lines.isEmpty()
+                ? List.of()
+                : List.of(new Summary.Heading("Input", Unit.TEXT), new Summary.Heading("SHA-256", Unit.TEXT));
+        return new Summary.Block("How it was made", sentences, headings, lines);
+    }
+}

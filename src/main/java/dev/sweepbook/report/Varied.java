@@ -1,0 +1,71 @@
+package dev.sweepbook.report;
+
+import dev.sweepbook.sweep.Axis;
+import dev.sweepbook.sweep.AxisKey;
+import dev.sweepbook.sweep.GridAxis;
+import dev.sweepbook.sweep.Sweep;
+import dev.sweepbook.sweep.SweepFile;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which axes differ between the scenarios of a file. */
+final class Varied {
+    private static final Object DEFAULT = new Object();
+
+    private Varied() {}
+
+    static Set<AxisKey> of(SweepFile file) {
+        Set<AxisKey> varied = new LinkedHashSet<>();
+        for (AxisKey key : named(file)) {
+            if (differs(key, file)) {
+                varied.add(key);
+            }
+        }
+        return varied;
+    }
+
+    static Set<AxisKey> named(SweepFile file) {
+        Set<AxisKey> keys = new LinkedHashSet<>();
+        for (Sweep sweep : file.sweeps()) {
+            sweep.axes().forEach(axis -> keys.addAll(axis.keys()));
+            keys.addAll(sweep.fixed().keySet());
+            sweep.includes().forEach(include -> keys.addAll(include.keySet()));
+        }
+        return keys;
+    }
+
+    private static boolean differs(AxisKey key, SweepFile file) {
+        Set<Object> seen = new HashSet<>();
+        for (Sweep sweep : file.sweeps()) {
+            addValues(key, sweep, seen);
+        }
+        return seen.size() > 1;
+    }
+
+    private static void addValues(AxisKey key, Sweep sweep, Set<Object> seen) {
+        Object rest = sweep.fixed().getOrDefault(key, byDefault(key));
+        boolean onAxis = false;
+        for (GridAxis axis : sweep.axes()) {
+            int at = axis.keys().indexOf(key);
+            if (at >= 0) {
+                onAxis = true;
+                for (List<?> step : axis.steps()) {
+                    Object value = step.get(at);
+                    seen.add(value == null ? rest : value);
+                }
+            }
+        }
+        if (!onAxis) {
+            seen.add(rest);
+        }
+        sweep.includes().forEach(include -> seen.add(include.getOrDefault(key, rest)));
+    }
+
+    private static Object byDefault(AxisKey key) {
+        @Nullable Object value = key instanceof Axis axis ? axis.defaultValue() : null;
+        return value == null ? DEFAULT : value;
+    }
+}

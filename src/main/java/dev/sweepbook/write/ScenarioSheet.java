@@ -1,0 +1,143 @@
+package dev.sweepbook.write;
+
+import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Sheet;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet with one line a scenario, continued on further sheets where one is full. */
+final class ScenarioSheet implements Closeable {
+    private static final List<String> FIRST = List.of("scenario", "model", "hardware");
+
+    private final Sheet sheet;
+    private final List<Column> all;
+    private final int[] shown;
+    private final ColumnShape[] shapes;
+    private final int mostRows;
+    private final @Nullable Path folder;
+    private final List<DeflatedPart> parts = new ArrayList<>();
+    private final List<Integer> lastRows = new ArrayList<>();
+    private @Nullable RowWriter rows;
+
+    ScenarioSheet(Sheet sheet, List<Column> all, ColumnShape[] shapes, int mostRows, @Nullable Path folder) {
+        this.sheet = sheet;
+        this.all = all;
+        this.shapes = shapes;
+        this.mostRows = mostRows;
+        this.folder = folder;
+        this.shown = shown(sheet, all);
+    }
+
+    private static int[] shown(Sheet sheet, List<Column> all) {
+        List<Integer> order = new ArrayList<>();
+        for (String id : FIRST) {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).id().equals(id)) {
+                    order.add(i);
+                }
+            }
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).sheets().contains(sheet) && !order.contains(i)) {
+                order.add(i);
+            }
+        }
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Whether it would say more than the scenario's number, model and hardware. */
+    boolean saysSomething() {
+        return shown.length > FIRST.size();
+    }
+
+    void row(RowValues values) throws IOException {
+        RowWriter to = rows;
+        if (to == null || to.row() > mostRows) {
+            endPart();
+            DeflatedPart part = new DeflatedPart(folder);
+            parts.add(part);
+            to = new RowWriter(part, 1);
+            rows = to;
+        }
+        to.begin(height(values));
+        for (int at = 0; at < shown.length; at++) {
+            cell(to, at, shown[at], values);
+        }
+        to.end();
+    }
+
+    private void cell(RowWriter to, int at, int column, RowValues values) {
+        Column.Value kind = all.get(column).value();
+        String text = values.text(column);
+        Boolean flag = values.flag(column);
+        if (kind instanceof Column.Measure) {
+            to.number(at, values.number(column), shapes[column].style());
+        } else if (flag != null) {
+            to.flag(at, flag, flag ? Look.FLAG.style() : Look.MISFIT_FLAG.style());
+        } else {
+            Look look = text == null ? Look.TEXT : Look.of(all.get(column).id(), text);
+            to.text(at, text, look.style());
+        }
+    }
+
+    private double height(RowValues values) {
+        int lines = 1;
+        for (int column : shown) {
+            String text = values.text(column);
+            if (text != null && (text.length() * TextFit.WIDE > shapes[column].widest() || text.indexOf('\n') >= 0)) {
+                lines = Math.max(lines, TextFit.lines(text, shapes[column].widest()));
+            }
+        }
+        return lines == 1 ? 0 : TextFit.height(lines);
+    }
+
+    private void endPart() throws IOException {
+        if (rows != null) {
+            rows.flush();
+            parts.get(parts.size() - 1).end();
+            lastRows.add(rows.row());
+        }
+    }
+
+    List<SheetPart> finish() throws IOException {
+        endPart();
+        rows = null;
+        List<String> titles = new ArrayList<>();
+        List<Look> looks = new ArrayList<>();
+        List<Double> widths = new ArrayList<>();
+        List<SheetPart.Note> notes = new ArrayList<>();
+        for (int at = 0; at < shown.length; at++) {
+            Column column = all.get(shown[at]);
+            titles.add(column.header());
+            looks.add(column.value() instanceof Column.Text ? Look.HEADER : Look.NUMBER_HEADER);
+            widths.add(shapes[shown[at]].width());
+            notes.add(new SheetPart.Note(at, column.id() + "\n" + column.description()));
+        }
+        String head = HeaderRow.xml(titles, widths, looks);
+        List<SheetPart> sheets = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String name = i == 0 ? sheet.title() : sheet.title() + " (" + (i + 1) + ")";
+            sheets.add(new SheetPart(
+                    name,
+                    widths,
+                    parts.get(i),
+                    head,
+                    lastRows.get(i),
+                    notes,
+                    List.of(),
+                    new SheetPart.Frame(FIRST.size(), 1, true)));
+        }
+        return sheets;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (DeflatedPart part : parts) {
+            part.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sweepbook.write;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet that is one table of text and numbers. */
+final class TableSheet {
+    private static final String NUMBERS = "#,##0";
+
+    private final String name;
+    private final Styles styles;
+    private final List<Head> heads;
+    private final List<List<@Nullable Object>> lines = new ArrayList<>();
+
+    /**
+     * The head of a column.
+     *
+     * @param title as shown
+     * @param widest most characters before its text wraps
+     * @param note what the column holds
+     */
+    record Head(String title, int widest, String note) {}
+
+    TableSheet(String name, Styles styles, List<Head> heads) {
+        this.name = name;
+        this.styles = styles;
+        this.heads = heads;
+    }
+
+    void line(List<@Nullable Object> cells) {
+        lines.add(cells);
+    }
+
+    SheetPart finish() throws IOException {
+        List<Double> widths = widths();
+        DeflatedPart part = new DeflatedPart(null);
+        RowWriter rows = new RowWriter(part, 1);
+        for (List<@Nullable Object> line : lines) {
+            rows.begin(TextFit.height(highest(line, widths)));
+            for (int i = 0; i < line.size(); i++) {
+                Object cell = line.get(i);
+                if (cell instanceof Double number) {
+                    rows.number(i, number, styles.number(NUMBERS));
+                } else {
+                    String text = (String) cell;
+                    Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;
+                    rows.text(i, text, look.style());
+                }
+            }
+            rows.end();
+        }
+        rows.flush();
+        part.end();
+        List<SheetPart.Note> notes = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            notes.add(new SheetPart.Note(i, heads.get(i).note()));
+        }
+        List<String> titles = heads.stream().map(Head::title).toList();
+        List<Look> looks = java.util.Collections.nCopies(titles.size(), Look.HEADER);
+        SheetPart.Frame frame = new SheetPart.Frame(1, 1, true);
+        return new SheetPart(
+                name, widths, part, HeaderRow.xml(titles, widths, looks), rows.row(), notes, List.of(), frame);
+    }
+
+    private List<Double> widths() {
+        List<Double> widths = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            double width = TextFit.headerWidth(heads.get(i).title(), 2) * 1.1 + HeaderRow.PADDING;
+            for (List<@Nullable Object> line : lines) {
+                Object cell = line.get(i);
+                if (cell instanceof String text) {
+                    width = Math.max(
+                            width,
+                            Math.min(TextFit.longestLine(text), heads.get(i).widest()) + 3.0);
+                } else if (cell instanceof Double number) {
+                    NumberShape shape = new NumberShape();
+                    shape.accept(number);
+                    width = Math.max(width, shape.width() + 2.0);
+                }
+            }
+            widths.add(width);
+        }
+        return widths;
+    }
+
+    private static int highest(List<@Nullable Object> line, List<Double> widths) {
+        int highest = 1;
+        for (int i = 0; i < line.size(); i++) {
+            if (line.get(i) instanceof String text) {
+                highest = Math.max(highest, TextFit.lines(text, widths.get(i) - 2.5));
+            }
+        }
+        return highest;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sweepbook.write;
+
+import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Errata;
+import dev.sweepbook.report.ProblemCounts;
+import dev.sweepbook.report.RunFacts;
+import dev.sweepbook.report.Sheet;
+import dev.sweepbook.report.SummaryBuilder;
+import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.SweepFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an Excel workbook. Rows are formatted and deflated as they come; what a sheet's head needs of all of them is
+ * gathered on the way. The file itself is written by {@link #finish()}.
+ */
+public final class WorkbookSink implements Sink {
+    /** Rows of a sheet in Excel, without the header. */
+    public static final int MOST_ROWS = 1_048_575;
+
+    private final OutputStream out;
+    private final SweepFile file;
+    private final List<Column> columns;
+    private final RunFacts facts;
+    private final Styles styles = new Styles();
+    private final ColumnShape[] shapes;
+    private final RowValues values;
+    private final Map<Sheet, ScenarioSheet> sheets = new EnumMap<>(Sheet.class);
+    private final List<SheetPart> written = new ArrayList<>();
+    private final SummaryBuilder summary;
+    private final ProblemCounts problems = new ProblemCounts();
+    private final Errata errata = new Errata();
+    private long rows;
+
+    /**
+     * A workbook without rows yet.
+     *
+     * @param out takes the bytes; closed with the sink
+     * @param file what is asked
+     * @param columns what is shown
+     * @param facts what produces the workbook
+     * @param temporary folder for rows that outgrow the memory, or null for the system's own
+     */
+    public WorkbookSink(
+            OutputStream out, SweepFile file, List<Column> columns, RunFacts facts, @Nullable Path temporary) {
+        this(out, file, columns, facts, temporary, MOST_ROWS);
+    }
+
+    WorkbookSink(
+            OutputStream out,
+            SweepFile file,
+            List<Column> columns,
+            RunFacts facts,
+            @Nullable Path temporary,
+            int mostRows) {
+        this.out = out;
+        this.file = file;
+        this.columns = List.copyOf(columns);
+        this.facts = facts;
+        this.values = new RowValues(this.columns);
+        this.summary = new SummaryBuilder(file, this.columns, facts);
+        this.shapes = new ColumnShape[this.columns.size()];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = new ColumnShape(this.columns.get(i), styles);
+        }
+        for (Sheet sheet : Sheet.perScenario()) {
+            ScenarioSheet lines = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
+            if (lines.saysSomething()) {
+                sheets.put(sheet, lines);
+            }
+        }
+    }
+
+    @Override
+    public void row(Row row) throws IOException {
+        rows++;
+        values.read(row, shapes);
+        for (ScenarioSheet sheet : sheets.values()) {
+            sheet.row(values);
+        }
+        summary.accept(row);
+        problems.accept(row);
+        errata.accept(row);
+    }
+
+    @Override
+    public void finish() throws IOException {
+        for (ColumnShape shape : shapes) {
+            shape.fix(styles);
+        }
+        Reference reference = new Reference(styles);
+        written.add(new SummarySheet(summary.build(), styles).finish());
+        for (ScenarioSheet sheet : sheets.values()) {
+            written.addAll(sheet.finish());
+        }
+        reference.equations(columns, summary.formulas()).ifPresent(written::add);
+        reference.sources(file).ifPresent(written::add);
+        reference.errata(errata.lines()).ifPresent(written::add);
+        reference.problems(problems.lines(file)).ifPresent(written::add);
+        new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles).write(written, out);
+        out.flush();
+    }
+
+    /**
+     * The sheets of the finished workbook with their rows, for a manifest.
+     *
+     * @return name to number of rows without the header, in the order of the tabs; empty before {@link #finish()}
+     */
+    public Map<String, Integer> sheetRows() {
+        Map<String, Integer> counts = new java.util.LinkedHashMap<>();
+        for (SheetPart sheet : written) {
+            counts.put(sheet.name(), sheet.lastRow() - sheet.table().frozenRows());
+        }
+        return counts;
+    }
+
+    /**
+     * The scenarios taken so far.
+     *
+     * @return rows
+     */
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ScenarioSheet sheet : sheets.values()) {
+            sheet.close();
+        }
+        for (SheetPart sheet : written) {
+            sheet.rows().close();
+        }
+        out.close();
+    }
+}
