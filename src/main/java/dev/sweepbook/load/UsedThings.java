@@ -1,5 +1,6 @@
 package dev.sweepbook.load;
 
+import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.sweep.GridAxis;
@@ -26,7 +27,14 @@ final class UsedThings {
         List<String> remarks = new ArrayList<>(noticed);
         remarks.addAll(definitions.remarks());
         return new SweepFile(
-                name, description, sweeps, List.copyOf(models), List.copyOf(hardware), definitions.variants(), remarks);
+                name,
+                description,
+                sweeps,
+                List.copyOf(models),
+                List.copyOf(hardware),
+                definitions.variants(),
+                Calibrations.shipped(),
+                remarks);
     }
 
     private static void collect(GridAxis axis, Set<ModelArchitecture> models, Set<Accelerator> hardware) {

@@ -64,7 +64,7 @@ public final class SampleSweeps {
         all.addAll(List.of(axes));
         Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of());
         ModelVariants none = (base, changes) -> new ModelVariants.Made(base);
-        return new SweepFile(name, "", List.of(sweep), models, List.of(A100), none, List.of());
+        return new SweepFile(name, "", List.of(sweep), models, List.of(A100), none, Map.of(), List.of());
     }
 
     public static SweepFile withSweep(SweepFile file, Sweep sweep) {
@@ -75,6 +75,7 @@ public final class SampleSweeps {
                 file.models(),
                 file.hardware(),
                 file.variants(),
+                file.calibrations(),
                 file.remarks());
     }
 
@@ -86,6 +87,7 @@ public final class SampleSweeps {
                 file.models(),
                 file.hardware(),
                 file.variants(),
+                file.calibrations(),
                 List.of(remark));
     }
 
