@@ -80,15 +80,22 @@ final class ScenarioDraft {
                 runtimeMemoryBytes,
                 expertImbalance);
         Economics newEconomics = new Economics(pricePerDeviceHour, utilization, pue);
-        method = newMethod.equals(method) ? method : newMethod;
-        deployment = newDeployment.equals(deployment) ? deployment : newDeployment;
-        economics = newEconomics.equals(economics) ? economics : newEconomics;
+        Method sameMethod = sameOr(method, newMethod);
+        Deployment sameDeployment = sameOr(deployment, newDeployment);
+        Economics sameEconomics = sameOr(economics, newEconomics);
+        method = sameMethod;
+        deployment = sameDeployment;
+        economics = sameEconomics;
         return new Scenario(
                 model(),
                 hardware(),
-                method,
-                deployment,
+                sameMethod,
+                sameDeployment,
                 new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference, requestRate),
-                economics);
+                sameEconomics);
+    }
+
+    private static <T> T sameOr(@Nullable T before, T now) {
+        return before != null && before.equals(now) ? before : now;
     }
 }
