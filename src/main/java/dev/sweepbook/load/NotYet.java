@@ -14,10 +14,10 @@ final class NotYet {
     static final Set<String> MODEL_KEYS = Set.of("config");
 
     /** Axes. */
-    static final Set<String> AXES = Set.of("request_rate");
+    static final Set<String> AXES = Set.of();
 
     /** Values of choice axes. */
-    static final Set<String> VALUES = Set.of("roofline");
+    static final Set<String> VALUES = Set.of();
 
     /** Files in a catalogue folder. */
     static final String CONFIGURATION_FILES = ".json";

@@ -39,6 +39,25 @@ public final class Columns {
         return List.copyOf(columns);
     }
 
+    /**
+     * The ids every file has, whatever it asks.
+     *
+     * @return the ids without dotted axes, in the contract's order
+     */
+    public static List<String> ids() {
+        List<String> ids = new ArrayList<>(100);
+        ids.add(InputColumns.SCENARIO.id());
+        ids.add(InputColumns.SWEEP.id());
+        for (Axis axis : Axis.values()) {
+            ids.add(axis.id());
+            if (axis == Axis.MICRO_BATCHES) {
+                ids.add(InputColumns.DEVICES.id());
+            }
+        }
+        ResultColumns.ALL.forEach(column -> ids.add(column.id()));
+        return ids;
+    }
+
     private static Set<AxisKey> fields(SweepFile file) {
         Set<AxisKey> fields = new TreeSet<>(java.util.Comparator.comparing(AxisKey::id));
         for (AxisKey key : Varied.named(file)) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What one formula set found. Grows with the pairs of model and device up to a limit, not with the rows. */
 final class Findings {
@@ -28,7 +29,18 @@ final class Findings {
     long notSupported;
 
     /** A model on a device. */
-    record Pair(String model, String hardware) {}
+    record Pair(String model, String hardware) {
+        // Written out: the generated ones are put together at run time, at every start.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && model.equals(pair.model) && hardware.equals(pair.hardware);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * model.hashCode() + hardware.hashCode();
+        }
+    }
 
     Findings(Formulas formulas) {
         this.formulas = formulas;

@@ -1,0 +1,15 @@
+package dev.sweepbook.cli;
+
+/** The command was asked for something that does not exist. */
+final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}
