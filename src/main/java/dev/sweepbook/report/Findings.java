@@ -59,7 +59,7 @@ final class Findings {
     }
 
     private static double devices(Row row) {
-        return row.scenario().deployment().parallelism().devices();
+        return row.scenario().deployment().parallelism().devicesPerReplica();
     }
 
     void accept(Row row, List<Column> settings) {
@@ -140,8 +140,9 @@ final class Findings {
         fewestDevices.forEach((model, ranking) -> {
             Winner winner = ranking.first();
             if (winner != null) {
-                sentences.add("Fewest devices of this sweep that hold " + model + ": " + Words.number(winner.devices())
-                        + " × " + winner.hardware() + ", first in scenario " + Words.count(winner.scenario()) + ".");
+                sentences.add("Fewest devices of this sweep that hold one replica of " + model + ": "
+                        + Words.number(winner.devicesPerReplica()) + " × " + winner.hardware() + ", first in scenario "
+                        + Words.count(winner.scenario()) + ".");
             }
         });
     }
