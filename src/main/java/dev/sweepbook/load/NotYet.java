@@ -10,17 +10,11 @@ final class NotYet {
     /** Keys of a scenario file or of one sweep in it. */
     static final Set<String> KEYS = Set.of("slo", "report");
 
-    /** Keys of a model's definition. */
-    static final Set<String> MODEL_KEYS = Set.of("config");
-
     /** Axes. */
     static final Set<String> AXES = Set.of();
 
     /** Values of choice axes. */
     static final Set<String> VALUES = Set.of();
-
-    /** Files in a catalogue folder. */
-    static final String CONFIGURATION_FILES = ".json";
 
     private NotYet() {}
 
