@@ -6,75 +6,79 @@ import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.Shown;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code catalog}: what ships, with its sources. */
-@Command(
-        name = "catalog",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Shows the models and devices that ship, with their sources.")
-final class CatalogCommand implements Callable<Integer> {
+final class CatalogCommand implements Command {
     private static final List<String> KINDS = List.of("models", "hardware");
     private static final List<String> LATER = List.of("calibrations", "check");
     private static final List<String> FORMATS = List.of("text", "json", "csv");
+    private static final List<String> HELP = List.of(
+            "",
+            "Examples:",
+            "  sweepbook catalog models               every model",
+            "  sweepbook catalog hardware h100-sxm    one device: each number and its source",
+            "  sweepbook catalog hardware --format csv");
 
-    private final Terminal terminal;
-
-    @Parameters(index = "0", paramLabel = "models|hardware", description = "What to show.")
-    String kind = "";
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "One model or device, in full.")
-    @Nullable
-    String id;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or csv. Default: text.")
-    String format = "text";
-
-    CatalogCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        Options.usage(spec, "Shows the models and devices that ship, with their sources.", HELP, List.of())
+                .customSynopsis("sweepbook catalog models|hardware [ID] [--format=FORMAT]");
+        spec.addPositional(Options.words("WORD", "models or hardware, then the id of one to see it in full."));
+        spec.addOption(Options.value(Options.FORMAT, "FORMAT", "text, json or csv. Default: text."));
+        spec.addOption(Options.help());
+        return spec;
     }
 
     @Override
-    public Integer call() {
-        if (LATER.contains(kind)) {
-            throw new UsageException("catalog " + kind + " is not available yet");
+    public int run(ParseResult words, Terminal terminal) {
+        List<String> asked = words.matchedPositionalValue(0, List.<String>of());
+        if (asked.isEmpty() || asked.size() > 2) {
+            throw new UsageException("catalog takes models or hardware, then at most one id");
+        } else if (LATER.contains(asked.get(0))) {
+            throw UsageException.notYet("catalog " + asked.get(0));
         }
-        known("catalog", kind, KINDS);
-        known("--format", format, FORMATS);
+        String kind = known("catalog", asked.get(0), KINDS);
+        String format = known(Options.FORMAT, words.matchedOptionValue(Options.FORMAT, "text"), FORMATS);
         CatalogFacts facts = new CatalogFacts(Catalog.shipped());
-        List<Map<String, Object>> rows;
-        if (id == null) {
-            rows = kind.equals("models") ? facts.models() : facts.hardware();
-        } else {
-            List<String> ids = kind.equals("models") ? facts.modelIds() : facts.hardwareIds();
-            if (!ids.contains(id)) {
-                throw new UsageException(
-                        "catalog " + kind + ": there is no " + Shown.plain(id) + Nearest.hint(id, ids));
-            }
-            rows = List.of(kind.equals("models") ? facts.model(id) : facts.device(id));
+        boolean models = kind.equals("models");
+        if (asked.size() == 1) {
+            terminal.out().print(shown(models ? facts.models() : facts.hardware(), format));
+            return ExitCode.OK;
         }
-        show(rows);
+        String id = asked.get(1);
+        List<String> ids = models ? facts.modelIds() : facts.hardwareIds();
+        if (!ids.contains(id)) {
+            throw new UsageException("catalog " + kind + ": there is no " + Shown.plain(id) + Nearest.hint(id, ids));
+        }
+        terminal.out().print(shownInFull(models ? facts.model(id) : facts.device(id), format));
         return ExitCode.OK;
     }
 
-    private static void known(String what, String word, List<String> words) {
+    private static String known(String what, String word, List<String> words) {
         if (!words.contains(word)) {
             throw new UsageException(what + ": must be one of " + String.join(", ", words) + ", was "
                     + Shown.plain(word)
                     + Nearest.hint(word, words));
         }
+        return word;
     }
 
-    private void show(List<Map<String, Object>> rows) {
-        switch (format) {
-            case "json" -> terminal.out().print(JsonText.of(id == null ? rows : rows.get(0)));
-            case "csv" -> terminal.out().print(TextTable.csv(rows));
-            default -> terminal.out().print(id == null ? TextTable.table(rows) : TextTable.list(rows.get(0)));
-        }
+    private static String shown(List<Map<String, Object>> rows, String format) {
+        return switch (format) {
+            case "json" -> JsonText.of(rows);
+            case "csv" -> TextTable.csv(rows);
+            default -> TextTable.table(rows);
+        };
+    }
+
+    private static String shownInFull(Map<String, Object> facts, String format) {
+        return switch (format) {
+            case "json" -> JsonText.of(facts);
+            case "csv" -> TextTable.csv(List.of(facts));
+            default -> TextTable.list(facts);
+        };
     }
 }

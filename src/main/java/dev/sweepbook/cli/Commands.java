@@ -1,107 +1,70 @@
 package dev.sweepbook.cli;
 
+import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.Shown;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** The command line: which words there are, and what happens where they are wrong. */
+/** The commands there are. Only the one asked for is built: describing all of them takes time at every start. */
 final class Commands {
+    static final List<String> NAMES = List.of("run", "validate", "explain", "catalog", "schema", "completion");
+
+    /** Commands of the contract that this version refuses. */
+    private static final Set<String> LATER =
+            Set.of("calibrate", "accuracy", "diff", "history", "watch", "schedule", "merge");
+
+    private static final List<String> HELP = List.of(
+            "",
+            "Examples:",
+            "  sweepbook run                          every file of scenarios/ to output/",
+            "  sweepbook run team/x.yaml --output out",
+            "  sweepbook run big.yaml --dry-run       how many scenarios, axis by axis",
+            "  sweepbook validate scenarios           every problem, nothing written",
+            "  sweepbook explain x.yaml --scenario 7  one scenario, step by step",
+            "  sweepbook catalog hardware h100-sxm    what ships, with its source",
+            "  sweepbook run --help                   all a command can do");
+
     private Commands() {}
 
-    @Command(
-            name = "sweepbook",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Turns scenario files into workbooks of transformer-inference arithmetic.",
-            footer = {
-                "",
-                "Examples:",
-                "  sweepbook run                          every file of scenarios/ to output/",
-                "  sweepbook run team/x.yaml --output out",
-                "  sweepbook run big.yaml --dry-run       how many scenarios, axis by axis",
-                "  sweepbook validate scenarios           every problem, nothing written",
-                "  sweepbook explain x.yaml --scenario 7  one scenario, step by step",
-                "  sweepbook catalog hardware h100-sxm    what ships, with its source",
-                "",
-                "Exit codes: 0 all good; 1 some scenario files failed, the others were delivered;",
-                "2 wrong usage, missing path or unknown id; 74 a file could not be read or written;",
-                "130 and 143 interrupted."
-            })
-    static final class Top {}
-
-    static CommandLine line(String[] args, Terminal terminal) {
-        Map<String, Supplier<Object>> commands = new TreeMap<>();
-        commands.put("run", () -> new RunCommand(terminal));
-        commands.put("validate", () -> new ValidateCommand(terminal));
-        commands.put("explain", () -> new ExplainCommand(terminal));
-        commands.put("catalog", () -> new CatalogCommand(terminal));
-        commands.put("schema", () -> new SchemaCommand(terminal));
-        CommandLine line = new CommandLine(new Top());
-        String asked = args.length > 0 ? args[0] : "";
-        if (commands.containsKey(asked)) {
-            line.addSubcommand(asked, commands.get(asked).get()); // the others cost start-up and say nothing
-        } else {
-            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-            line.addSubcommand("completion", new CompletionCommand(terminal));
-        }
-        return prepared(line, terminal);
+    static Command of(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "validate" -> new ValidateCommand();
+            case "explain" -> new ExplainCommand();
+            case "catalog" -> new CatalogCommand();
+            case "schema" -> new SchemaCommand();
+            case "completion" -> new CompletionCommand();
+            default -> throw unknown(name);
+        };
     }
 
-    private static CommandLine prepared(CommandLine line, Terminal terminal) {
-        line.setOut(writer(terminal.out()));
-        line.setErr(writer(terminal.err()));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setExecutionStrategy(parsed -> new CommandLine.RunLast().execute(parsed));
-        line.setParameterExceptionHandler((fault, words) -> {
-            String name = fault.getCommandLine().getCommandSpec().qualifiedName(" ");
-            terminal.error(Shown.escaped(firstLine(String.valueOf(fault.getMessage()))) + suggestion(fault));
-            terminal.note("Try '" + name + " --help'.");
-            return ExitCode.USAGE;
-        });
-        line.setExecutionExceptionHandler((fault, command, parsed) -> failure(fault, parsed, terminal));
-        return line;
+    private static UsageException unknown(String name) {
+        if (name.isEmpty()) {
+            return new UsageException("a command is missing: " + String.join(", ", NAMES));
+        } else if (LATER.contains(name)) {
+            return UsageException.notYet(name);
+        } else if (name.startsWith("-")) {
+            return new UsageException("unknown option " + Shown.plain(name)
+                    + Nearest.hint(name, List.of(Options.HELP, "--version"))
+                    + "; options follow their command");
+        }
+        return new UsageException("there is no command " + Shown.plain(name) + Nearest.hint(name, NAMES));
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-    }
-
-    private static String suggestion(CommandLine.ParameterException fault) {
-        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            var near = unmatched.getSuggestions();
-            return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
+    /** All of them, for help and completion. */
+    static CommandLine all() {
+        CommandSpec top = CommandSpec.create().name("sweepbook");
+        String says = "Turns scenario files into workbooks of transformer-inference arithmetic.";
+        Options.usage(top, says, HELP, ExitCode.HELP)
+                .customSynopsis("sweepbook COMMAND [OPTION…] [PATH…]")
+                .commandListHeading("%nCommands:%n");
+        top.addOption(Options.help());
+        top.addOption(Options.flag("--version", "Show the version."));
+        for (String name : NAMES) {
+            top.addSubcommand(name, of(name).spec());
         }
-        return "";
-    }
-
-    private static int failure(Exception fault, CommandLine.ParseResult parsed, Terminal terminal) {
-        if (fault instanceof UsageException usage) {
-            terminal.error(usage.getMessage());
-            return ExitCode.USAGE;
-        }
-        if (fault instanceof java.io.IOException || fault instanceof java.io.UncheckedIOException) {
-            terminal.error(Shown.escaped(firstLine(String.valueOf(fault.getMessage()))));
-            return ExitCode.IO;
-        }
-        terminal.error("the program failed, which is a defect: " + Shown.escaped(firstLine(fault.toString())));
-        while (parsed.hasSubcommand()) {
-            parsed = parsed.subcommand();
-        }
-        if (parsed.hasMatchedOption("--verbose")) {
-            fault.printStackTrace(terminal.err());
-        }
-        return ExitCode.SOME_FAILED;
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        return Options.commandLine(top);
     }
 }

@@ -1,33 +1,25 @@
 package dev.sweepbook.cli;
 
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.AutoComplete;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
-/** {@code completion}: a script for the shell. */
-@Command(
-        name = "completion",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Prints a completion script for bash and zsh: source <(sweepbook completion)")
-final class CompletionCommand implements Callable<Integer> {
-    private final Terminal terminal;
+/** {@code completion}: a script that lets bash and zsh complete commands and options. */
+final class CompletionCommand implements Command {
+    private static final List<String> HELP = List.of("", "Example:", "  source <(sweepbook completion)");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the call
-    CommandSpec spec;
-
-    CompletionCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        Options.usage(spec, "Prints a completion script for bash and zsh.", HELP, List.of());
+        spec.addOption(Options.help());
+        return spec;
     }
 
     @Override
-    public Integer call() {
-        CommandLine top = spec.parent().commandLine();
-        terminal.out().print(AutoComplete.bash("sweepbook", top));
+    public int run(ParseResult words, Terminal terminal) {
+        terminal.out().print(AutoComplete.bash("sweepbook", Commands.all()));
         return ExitCode.OK;
     }
 }

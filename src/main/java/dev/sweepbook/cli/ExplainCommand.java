@@ -1,62 +1,87 @@
 package dev.sweepbook.cli;
 
-import dev.sweepbook.catalog.Catalog;
-import dev.sweepbook.load.Loaded;
-import dev.sweepbook.load.ScenarioFiles;
-import dev.sweepbook.load.Shown;
+import dev.sweepbook.job.FileOutcome;
+import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.Request;
+import dev.sweepbook.job.SweepRun;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
-import dev.sweepbook.sweep.SweepFile;
+import dev.sweepbook.sweep.Sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code explain}: one scenario worked step by step. */
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Works one scenario step by step: each equation, its numbers, its unit, its source.")
-final class ExplainCommand implements Callable<Integer> {
-    private final Terminal terminal;
+final class ExplainCommand implements Command {
+    private static final String SCENARIO = "--scenario";
 
-    @Parameters(paramLabel = "PATH", description = "A scenario file.")
-    Path path = Path.of("");
+    private static final List<String> HELP = List.of(
+            "",
+            "N is the number in the first column of the workbook and the CSV.",
+            "",
+            "Example:",
+            "  sweepbook explain scenarios/everyday.yaml --scenario 1");
 
-    @Option(names = "--scenario", required = true, paramLabel = "N", description = "The scenario's number.")
-    long number;
-
-    @Mixin
-    RequestOptions options = new RequestOptions();
-
-    ExplainCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        String says = "Works one scenario step by step: each equation, its numbers, its unit, its source.";
+        Options.usage(spec, says, HELP, List.of());
+        Options.addPaths(spec, "A scenario file.");
+        spec.addOption(Options.value(SCENARIO, "N", "The scenario's number."));
+        spec.addOption(Options.catalogFolders());
+        spec.addOption(Options.limit());
+        spec.addOption(Options.flag(Options.VERBOSE, "Print where the program itself failed."));
+        spec.addOption(Options.help());
+        return spec;
     }
 
     @Override
-    public Integer call() {
-        if (!Files.isRegularFile(path)) {
-            throw new UsageException("there is no file " + Shown.escaped(path.toString()));
+    public int run(ParseResult words, Terminal terminal) throws InterruptedException {
+        List<Path> paths = Options.paths(words);
+        if (paths.size() != 1 || Files.isDirectory(paths.get(0))) {
+            throw new UsageException("explain takes one scenario file");
+        } else if (!words.hasMatchedOption(SCENARIO)) {
+            throw new UsageException("--scenario N is missing: the number of the scenario to explain");
         }
-        Path folder = path.getParent();
-        Loaded loaded = new ScenarioFiles(Catalog.shipped(), options.catalogs, options.limit)
-                .read(folder == null ? Path.of("") : folder, path);
-        SweepFile file = loaded.sweep();
-        if (file == null) {
-            terminal.problems(loaded.problems().first(), loaded.problems().count());
-            return ExitCode.SOME_FAILED;
+        long number = Options.count(words, SCENARIO, 1, Long.MAX_VALUE);
+        Request request = Options.checkOnly(words);
+        Inputs inputs = Options.inputs(words, request.output());
+        OutcomePrinter printer = new OutcomePrinter(terminal, true, words.hasMatchedOption(Options.VERBOSE));
+        if (printer.begin(inputs)) {
+            new SweepRun(request, inputs.files())
+                    .check(
+                            outcome -> {
+                                printer.print(outcome);
+                                if (outcome instanceof FileOutcome.Good good) {
+                                    explain(good, number, terminal);
+                                }
+                            },
+                            () -> {});
         }
-        Optional<Row> row = new RowCursor(file).row(number);
+        return printer.end();
+    }
+
+    private static void explain(FileOutcome.Good good, long number, Terminal terminal) {
+        Optional<Row> row = new RowCursor(good.sweep()).row(number);
         if (row.isEmpty()) {
-            throw new UsageException("no scenario " + number + " in " + Shown.escaped(path.toString())
-                    + "; numbers start at 1, and excluded points have none");
+            throw new UsageException(absent(good, number));
         }
-        new ExplanationText(terminal).print(row.get(), file);
-        return ExitCode.OK;
+        new ExplanationText(terminal).print(row.get(), good.sweep());
+    }
+
+    private static String absent(FileOutcome.Good good, long number) {
+        long last = 0;
+        for (Sweep sweep : good.sweep().sweeps()) {
+            last += sweep.gridPoints() + sweep.includes().size();
+        }
+        String file = good.file().shown();
+        return number > last
+                ? String.format(Locale.ROOT, "--scenario must be from 1 to %,d in %s, was %,d", last, file, number)
+                : String.format(Locale.ROOT, "scenario %,d of %s is excluded", number, file);
     }
 }

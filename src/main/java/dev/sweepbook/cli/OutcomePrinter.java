@@ -16,7 +16,10 @@ final class OutcomePrinter {
     private final boolean quiet;
     private final boolean verbose;
     private boolean gridsAsked;
-    private int done;
+    private int delivered;
+    private int failed;
+    private int notBegun;
+    private boolean interrupted;
     private int code = ExitCode.OK;
 
     OutcomePrinter(Terminal terminal, boolean quiet, boolean verbose) {
@@ -27,9 +30,12 @@ final class OutcomePrinter {
 
     /** Tells what cannot be run at all, and whether there is anything to run. */
     boolean begin(Inputs inputs) {
-        inputs.notes().forEach(terminal::note);
+        if (!quiet) {
+            inputs.notes().forEach(terminal::note);
+        }
         if (!inputs.problems().isEmpty()) {
             terminal.problems(inputs.problems(), inputs.problems().size());
+            failed += inputs.problems().size();
             code = ExitCode.SOME_FAILED;
         }
         if (inputs.files().isEmpty() && inputs.problems().isEmpty() && !quiet) {
@@ -43,34 +49,59 @@ final class OutcomePrinter {
         gridsAsked = true;
     }
 
-    int exitCode() {
+    /** Sums up where something failed, and gives the exit code. */
+    synchronized int end() {
         terminal.endProgress();
+        int files = delivered + failed + notBegun;
+        if (failed > 0 && files > 1) {
+            terminal.note(String.format(Locale.ROOT, "%,d of %s failed", failed, count(files, "file"))
+                    + (notBegun == 0 ? "" : String.format(Locale.ROOT, "; %,d not begun", notBegun)));
+        }
         return code;
     }
 
-    String progress(long scenarios, int files) {
-        return String.format(Locale.ROOT, "%,d scenarios, %d of %d files", scenarios, done, files);
+    /** From the thread that ends the process: nothing else is told after this. */
+    synchronized void interrupted(int files) {
+        interrupted = true;
+        terminal.endProgress();
+        terminal.error(String.format(
+                Locale.ROOT, "interrupted: %,d of %s done, the rest left as it was", delivered, count(files, "file")));
     }
 
-    void print(FileOutcome outcome) {
+    synchronized String progress(long scenarios, int files) {
+        return String.format(Locale.ROOT, "%,d scenarios, %d of %d files", scenarios, delivered + failed, files);
+    }
+
+    synchronized void print(FileOutcome outcome) {
+        if (interrupted) {
+            return;
+        }
         terminal.endProgress();
-        done++;
-        if (outcome instanceof FileOutcome.Delivered delivered) {
-            delivered(delivered);
+        if (outcome instanceof FileOutcome.Delivered done) {
+            delivered++;
+            delivered(done);
         } else if (outcome instanceof FileOutcome.Good good) {
+            delivered++;
             good(good);
-        } else if (outcome instanceof FileOutcome.Refused refused) {
+        } else if (outcome instanceof FileOutcome.NotStarted) {
+            notBegun++;
+        } else {
+            failed++;
+            failed(outcome);
+        }
+    }
+
+    private void failed(FileOutcome outcome) {
+        if (outcome instanceof FileOutcome.Refused refused) {
             refused(refused);
         } else if (outcome instanceof FileOutcome.NotWritten unwritten) {
             terminal.note(unwritten.file().shown() + ": " + unwritten.message());
             trace(unwritten.fault());
             code = ExitCode.IO;
-        } else if (outcome instanceof FileOutcome.Failed failed) {
-            terminal.note(failed.file().shown() + ": " + Shown.escaped(failed.message()));
-            trace(failed.fault());
+        } else if (outcome instanceof FileOutcome.Failed failure) {
+            terminal.note(failure.file().shown() + ": " + Shown.escaped(failure.message()));
+            trace(failure.fault());
             failedOnce();
-        } else {
-            terminal.note(outcome.file().shown() + ": not begun, since the run was stopped");
         }
     }
 
@@ -95,7 +126,9 @@ final class OutcomePrinter {
         long unsupported = delivered.tally().unsupported();
         terminal.line(delivered.file().shown() + " → " + outputs + "  "
                 + count(delivered.tally().scenarios(), "scenario")
-                + (misfits == 0 ? "" : String.format(Locale.ROOT, ", %,d do not fit", misfits))
+                + (misfits == 0
+                        ? ""
+                        : String.format(Locale.ROOT, misfits == 1 ? ", %,d does not fit" : ", %,d do not fit", misfits))
                 + (unsupported == 0 ? "" : String.format(Locale.ROOT, ", %,d not supported", unsupported)));
         delivered.remarks().forEach(remark -> terminal.line("  " + Shown.escaped(remark)));
     }

@@ -39,6 +39,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
     void line(String text) {
         out.print(text);
         out.print('\n');
+        out.flush();
     }
 
     void error(String text) {

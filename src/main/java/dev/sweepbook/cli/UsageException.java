@@ -8,6 +8,10 @@ final class UsageException extends RuntimeException {
         super(message);
     }
 
+    static UsageException notYet(String name) {
+        return new UsageException(name + " is not available yet");
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -1,43 +1,41 @@
 package dev.sweepbook.cli;
 
 import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.Request;
 import dev.sweepbook.job.SweepRun;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-/** {@code validate}: reads and checks all that {@code run} would, and writes nothing. */
-@Command(
-        name = "validate",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Reads and checks scenario files; prints every problem and writes nothing.")
-final class ValidateCommand implements Callable<Integer> {
-    private final Terminal terminal;
+/** {@code validate}: everything {@code run} would find wrong, and nothing written. */
+final class ValidateCommand implements Command {
+    private static final List<String> HELP = List.of(
+            "",
+            "Examples:",
+            "  sweepbook validate                     every file of scenarios/",
+            "  sweepbook validate team/x.yaml");
 
-    @Parameters(paramLabel = "PATH", description = "Files and folders. Default: scenarios.")
-    List<Path> paths = new ArrayList<>();
-
-    @Mixin
-    RequestOptions options = new RequestOptions();
-
-    ValidateCommand(Terminal terminal) {
-        this.terminal = terminal;
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create();
+        String says = "Reads and checks everything that run would; prints every problem and writes nothing.";
+        Options.usage(spec, says, HELP, ExitCode.HELP);
+        Options.addPaths(spec, Options.PATHS);
+        Options.addReading(spec);
+        Options.addTalking(spec);
+        spec.addOption(Options.later("--template", true));
+        return spec;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Path output = Path.of("output");
-        Inputs inputs = Paths.find(paths, output);
-        OutcomePrinter printer = new OutcomePrinter(terminal, options.quiet, options.verbose);
+    public int run(ParseResult words, Terminal terminal) throws InterruptedException {
+        Request request = Options.checkOnly(words);
+        Inputs inputs = Options.inputs(words, request.output());
+        OutcomePrinter printer = new OutcomePrinter(
+                terminal, words.hasMatchedOption(Options.QUIET), words.hasMatchedOption(Options.VERBOSE));
         if (printer.begin(inputs)) {
-            SweepRun run = new SweepRun(options.request(output, List.of("xlsx"), List.of()), inputs.files());
-            run.check(printer::print, () -> {});
+            new SweepRun(request, inputs.files()).check(printer::print, () -> {});
         }
-        return printer.exitCode();
+        return printer.end();
     }
 }

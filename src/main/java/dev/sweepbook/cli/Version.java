@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, as the build wrote it down. */
-final class Version implements IVersionProvider {
+final class Version {
+    private Version() {}
+
     static String text() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
@@ -16,10 +17,5 @@ final class Version implements IVersionProvider {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("version", "unknown");
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"Sweepbook " + text()};
     }
 }

@@ -97,10 +97,10 @@ final class DeviceDefinitions {
     Accelerator device(Definition definition, @Nullable Accelerator base) {
         long before = problems.count();
         Map<AcceleratorField, Double> numbers = numbers(definition.fields());
-        String name = text(definition, "name", base == null ? definition.id() : base.name());
-        String note = text(definition, "note", base == null ? "" : "extends " + base.id());
-        Provenance provenance =
-                new Provenance(definition.file().input().path(), text(definition, "source", ""), "", note);
+        String name = nodes.textOf(definition.fields(), "name", base == null ? definition.id() : base.name());
+        String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
+        Provenance provenance = new Provenance(
+                definition.file().input().path(), nodes.textOf(definition.fields(), "source", ""), "", note);
         if (base == null) {
             reportMissing(definition, numbers);
         }
@@ -119,19 +119,6 @@ final class DeviceDefinitions {
                     : device.with(number.getKey(), number.getValue());
         }
         return device;
-    }
-
-    private String text(Definition definition, String key, String otherwise) {
-        YamlNode node = definition.fields().get(key);
-        TextNode text = node == null ? null : nodes.text(node, key);
-        if (text == null) {
-            return otherwise;
-        }
-        String fault = Names.textFault(text.text());
-        if (fault != null) {
-            problems.add(text.place(), key + ": " + fault);
-        }
-        return text.text();
     }
 
     private void reportMissing(Definition definition, Map<AcceleratorField, Double> numbers) {

@@ -20,7 +20,7 @@ public final class Nearest {
         String nearest = null;
         int least = most + 1;
         for (String name : names) {
-            if (Math.abs(name.length() - wanted.length()) < least) {
+            if (!name.equals(written) && Math.abs(name.length() - wanted.length()) < least) {
                 int distance = distance(wanted, fold(name));
                 if (distance < least) {
                     least = distance;

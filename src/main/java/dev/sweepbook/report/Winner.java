@@ -24,7 +24,7 @@ record Winner(
             new Summary.Heading("Formulas", Unit.TEXT),
             new Summary.Heading("Devices", Unit.COUNT),
             new Summary.Heading("Decode step", Unit.MILLISECONDS),
-            new Summary.Heading("Output tokens per second per device", Unit.NONE),
+            new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Scenario", Unit.COUNT),
             new Summary.Heading("Setting", Unit.TEXT));
 
