@@ -39,8 +39,7 @@ final class ConfigFiles {
         try {
             Path given = Path.of(written);
             if (given.isAbsolute()) {
-                return Reading.bad(
-                        "must be a path relative to the file it stands in, was " + Shown.quoted(written));
+                return Reading.bad("must be a path relative to the file it stands in, was " + Shown.quoted(written));
             }
             Path file = source.path().resolveSibling(given);
             Path root = source.root().toAbsolutePath().normalize();

@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param file the file it stands in
  * @param config the configuration the file is, or null where it is YAML
  */
-record Definition(Kind kind, String id, Place place, MapNode fields, Source file, @Nullable ConfigFile config) {
+record Definition(
+        Kind kind,
+        String id,
+        Place place,
+        MapNode fields,
+        Source file,
+        @Nullable ConfigFile config) {
     Definition(Kind kind, String id, Place place, MapNode fields, Source file) {
         this(kind, id, place, fields, file, null);
     }
 
     /** A model that is a configuration file, called what the file is called. */
     static Definition of(String id, ConfigFile config) {
-        return new Definition(
-                Kind.MODEL, id, Place.FILE, new MapNode(Place.FILE, List.of()), config.source(), config);
+        return new Definition(Kind.MODEL, id, Place.FILE, new MapNode(Place.FILE, List.of()), config.source(), config);
     }
 
     /** What is defined. */

@@ -8,7 +8,7 @@ import java.util.Set;
  */
 final class NotYet {
     /** Keys of a scenario file or of one sweep in it. */
-    static final Set<String> KEYS = Set.of("slo", "report");
+    static final Set<String> KEYS = Set.of("report");
 
     /** Axes. */
     static final Set<String> AXES = Set.of();
