@@ -32,7 +32,8 @@ overhead_seconds decode_step_seconds bound next_bound memory_share compute_share
 prefill_seconds prefill_bound ttft_seconds tpot_seconds request_seconds mfu mbu output_tokens_per_second
 output_tokens_per_second_per_device output_tokens_per_second_per_user total_tokens_per_second requests_per_second
 flops_per_byte batch_threshold weights_batch_threshold kv_equals_weights_batch comms_throughput_batch
-flops_per_comms_byte binding_threshold""".split()
+flops_per_comms_byte binding_threshold qkv_flops_per_token projection_flops_per_token mlp_flops_per_token
+position_flops_per_token comms_values_per_token""".split()
 INPUTS = """scenario model hardware formulas calibration engine tensor_parallel pipeline_parallel expert_parallel
 data_parallel replicas micro_batches devices batch_size prompt_tokens output_tokens cached_prompt_tokens weight_dtype
 kv_dtype activation_dtype overlap interference memory_utilization kv_block_tokens runtime_memory
@@ -135,10 +136,14 @@ def results(asked, model, device):
 
     qkv, z, projection, mlp, mlp_elementwise, positions = 6 * d * d, 11 * d, 2 * d * d, 16 * d * d, 6 * d, 6 * d
     matmuls = layers * (qkv + projection + mlp)
+    out["qkv_flops_per_token"] = layers * qkv
+    out["projection_flops_per_token"] = layers * projection
+    out["mlp_flops_per_token"] = layers * (mlp + mlp_elementwise) if seed else layers * mlp
     out["flops_per_token"] = matmuls + layers * (z + mlp_elementwise + positions) if seed else matmuls
     if seed:
         out["attention_flops_per_token"] = layers * z
         out["elementwise_flops_per_token"] = layers * (mlp_elementwise + positions)
+        out["position_flops_per_token"] = layers * positions
     else:
         out["prefill_flops"] = 2 * parameters * s * batch
 
@@ -191,6 +196,8 @@ def results(asked, model, device):
         out["total_tokens_per_second"] = out["output_tokens_per_second"] * (s + o) / o
 
     threshold = flops / bandwidth
+    # 12·d values a layer in the source; 4·d in the revision (its 8·d are bytes)
+    out["comms_values_per_token"] = layers * (12 if seed else 4) * d
     out["flops_per_byte"] = out["batch_threshold"] = out["weights_batch_threshold"] = threshold
     out["kv_equals_weights_batch"] = 2 * parameters / ((s + o) * kv)
     candidates = [("weights", threshold), ("kv", out["kv_equals_weights_batch"]), ("memory", out["max_batch_size"])]

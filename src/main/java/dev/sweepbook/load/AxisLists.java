@@ -71,8 +71,8 @@ final class AxisLists {
             TextNode text = defines && item instanceof MapNode map ? id(map) : text(field, item);
             if (text != null) {
                 Object value = values.read(key, text.text()).orReport(problems, item.place(), field);
-                Object identity = value == null ? DefinitionLayer.composed(text.text()) : value;
-                Place first = seen.putIfAbsent(identity, item.place());
+                Object identity = AxisValues.isReference(key) ? DefinitionLayer.composed(text.text()) : value;
+                Place first = identity == null ? null : seen.putIfAbsent(identity, item.place());
                 if (first != null) {
                     problems.add(
                             item.place(),

@@ -46,6 +46,10 @@ final class AxisValues {
         return key.type() instanceof AxisType.Count || key.type() instanceof AxisType.Real;
     }
 
+    static boolean isReference(AxisKey key) {
+        return key.type() instanceof AxisType.ModelReference || key.type() instanceof AxisType.HardwareReference;
+    }
+
     static boolean isCount(AxisKey key) {
         return key.type() instanceof AxisType.Count
                 || (key instanceof HardwareFieldAxis axis && axis.field().isCount());

@@ -23,6 +23,7 @@ final class BlockAxes {
     private final Map<AxisKey, Place> places = new HashMap<>();
     private final Map<AxisKey, Object> fixed = new LinkedHashMap<>();
     private final List<GridAxis> axes = new ArrayList<>();
+    private final GridSize size = new GridSize();
 
     BlockAxes(Block block, Problems problems, AxisLists lists) {
         this.block = block;
@@ -38,6 +39,10 @@ final class BlockAxes {
     /** Slowest first. */
     List<GridAxis> axes() {
         return axes;
+    }
+
+    GridSize size() {
+        return size;
     }
 
     boolean names(AxisKey key) {
@@ -91,6 +96,7 @@ final class BlockAxes {
             AxisKey key = axis(entry);
             if (key != null && takePlace(key, entry)) {
                 List<Object> values = lists.axis(key, entry.value());
+                size.axis(key.id(), written(entry.value(), values));
                 if (values != null) {
                     swept.add(new GridAxis(List.of(key), new SingleSteps(values)));
                 }
@@ -98,9 +104,17 @@ final class BlockAxes {
         }
     }
 
+    /** How many values were written, whether or not each is one. */
+    private long written(YamlNode node, @Nullable List<Object> values) {
+        return values == null ? nodes.listOrOne(node).size() : values.size();
+    }
+
     private void readReferences(Axis key, String field, @Nullable Entry entry) {
         if (entry != null) {
             List<Object> values = lists.references(key, entry.value());
+            if (!places.containsKey(key)) {
+                size.axis(key.id(), written(entry.value(), values));
+            }
             if (values != null && !places.containsKey(key)) {
                 axes.add(new GridAxis(List.of(key), new SingleSteps(values)));
             }
@@ -119,6 +133,7 @@ final class BlockAxes {
             problems.add(list.place(), "zip: must have at least one entry, was an empty list");
             return;
         }
+        size.axis("zip", list.items().size());
         Map<String, AxisKey> keys = new LinkedHashMap<>();
         List<List<Object>> steps = new ArrayList<>();
         Map<List<Object>, Place> seen = new HashMap<>();

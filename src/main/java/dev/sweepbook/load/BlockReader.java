@@ -3,6 +3,8 @@ package dev.sweepbook.load;
 import dev.sweepbook.sweep.Grid;
 import dev.sweepbook.sweep.Sweep;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one sweep of a YAML file. */
@@ -11,6 +13,7 @@ final class BlockReader {
     private final AxisLists lists;
     private final AxisValues values;
     private final long limit;
+    private final List<GridSize> sizes = new ArrayList<>();
 
     BlockReader(Problems problems, AxisValues values, long limit) {
         this.problems = problems;
@@ -33,11 +36,18 @@ final class BlockReader {
                 axes.fixed(),
                 new ExclusionReader(problems, lists, values, axes).read(block.exclude()),
                 includes.read(block.include()));
-        boolean countable = GridSize.points(sweep.axes()).compareTo(BigInteger.valueOf(limit)) <= 0;
+        axes.size().includes(sweep.includes().size());
+        sizes.add(axes.size());
+        boolean countable = axes.size().points().compareTo(BigInteger.valueOf(limit)) <= 0;
         if (problems.count() == before && countable) {
             checkPoints(block, sweep, includes);
         }
         return problems.count() == before ? sweep : null;
+    }
+
+    /** The sizes of the sweeps read so far, of those with faults too. */
+    List<GridSize> sizes() {
+        return sizes;
     }
 
     private void checkPoints(Block block, Sweep sweep, IncludeReader includes) {

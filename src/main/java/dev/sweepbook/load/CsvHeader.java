@@ -19,7 +19,7 @@ record CsvHeader(List<@Nullable AxisKey> keys, int named) {
     /** The header of a record, its faults reported; null where the record is no header at all. */
     static @Nullable CsvHeader read(CsvRecords record, char separator, Problems problems) {
         List<String> names = List.copyOf(record.fields());
-        if (names.stream().noneMatch(name -> AxisNames.find(name.strip()).isPresent())
+        if (names.stream().noneMatch(name -> AxisNames.find(name).isPresent())
                 && names.stream().noneMatch(name -> NotYet.AXES.contains(name))) {
             problems.add(record.place(0), noHeader(names, separator));
             return null;
@@ -52,7 +52,7 @@ record CsvHeader(List<@Nullable AxisKey> keys, int named) {
 
     private static @Nullable AxisKey key(
             CsvRecords record, List<String> names, int column, Map<Object, Integer> seen, Problems problems) {
-        String name = names.get(column).strip();
+        String name = names.get(column);
         Place place = record.place(column);
         if (name.isEmpty()) {
             problems.add(place, "column " + (column + 1) + " has no name in the header");

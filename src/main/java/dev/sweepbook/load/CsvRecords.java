@@ -87,20 +87,28 @@ final class CsvRecords {
         field.setLength(0);
         int c = first;
         while (c == ' ') {
-            append(c);
+            append(c); // counted, so that a line of blanks is not read for ever
             c = take();
         }
+        field.setLength(0);
         if (c == '"') {
             places[fields.size()] = text.place();
-            field.setLength(0);
             return quoted(text.place());
         }
         while (!endsField(c)) {
             append(c);
             c = take();
         }
-        fields.add(field.toString().strip());
+        fields.add(withoutBlanksAtTheEnd());
         return c;
+    }
+
+    private String withoutBlanksAtTheEnd() {
+        int end = field.length();
+        while (end > 0 && field.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return field.substring(0, end);
     }
 
     private int quoted(Place opened) throws IOException, Unreadable {

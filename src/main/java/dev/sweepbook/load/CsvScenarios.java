@@ -154,7 +154,7 @@ final class CsvScenarios {
 
     private static boolean isEmpty(List<String> fields) {
         for (String field : fields) {
-            if (!field.isBlank()) {
+            if (!field.isEmpty()) {
                 return false;
             }
         }

@@ -1,44 +1,41 @@
 package dev.sweepbook.load;
 
-import dev.sweepbook.sweep.AxisKey;
-import dev.sweepbook.sweep.GridAxis;
-import dev.sweepbook.sweep.Sweep;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the points of grids exactly, before anything is made of them. */
+/** Counts the points of a sweep exactly, before anything is made of them and even where a value is at fault. */
 final class GridSize {
-    private GridSize() {}
+    private final List<String> factors = new ArrayList<>();
+    private BigInteger points = BigInteger.ONE;
+    private long includes;
 
-    static BigInteger points(List<GridAxis> axes) {
-        BigInteger points = BigInteger.ONE;
-        for (GridAxis axis : axes) {
-            points = points.multiply(BigInteger.valueOf(axis.size()));
-        }
+    /** Counts an axis of so many steps. */
+    void axis(String name, long steps) {
+        factors.add(name + " " + Shown.count(steps));
+        points = points.multiply(BigInteger.valueOf(Math.max(1, steps)));
+    }
+
+    void includes(long count) {
+        includes = count;
+    }
+
+    BigInteger points() {
         return points;
     }
 
     /** Reports a file whose sweeps together pass the limit. */
-    static void check(List<Sweep> sweeps, Place place, long limit, Problems problems) {
+    static void check(List<GridSize> sweeps, Place place, long limit, Problems problems) {
         BigInteger total = BigInteger.ZERO;
-        for (Sweep sweep : sweeps) {
-            total = total.add(points(sweep.axes()))
-                    .add(BigInteger.valueOf(sweep.includes().size()));
+        for (GridSize sweep : sweeps) {
+            total = total.add(sweep.points).add(BigInteger.valueOf(sweep.includes));
         }
         if (total.compareTo(BigInteger.valueOf(limit)) > 0) {
-            String product = sweeps.size() == 1 ? " (" + product(sweeps.get(0)) + ")" : "";
-            problems.add(
+            String product = sweeps.size() == 1 ? " (" + String.join(" × ", sweeps.get(0).factors) + ")" : "";
+            problems.addKept(
                     place,
                     "sweep: has " + Shown.count(total) + " grid points" + product + ", above the limit of "
                             + Shown.count(limit) + "; thin the axes, or raise the limit with --limit");
         }
-    }
-
-    private static String product(Sweep sweep) {
-        List<String> factors = sweep.axes().stream()
-                .map(axis -> String.join(
-                                "+", axis.keys().stream().map(AxisKey::id).toList()) + " " + Shown.count(axis.size()))
-                .toList();
-        return String.join(" × ", factors);
     }
 }

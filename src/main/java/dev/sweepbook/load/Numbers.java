@@ -77,7 +77,8 @@ final class Numbers {
         } else if (text.startsWith("+")) {
             return "leave the plus sign out";
         } else if (bare.length() > 1 && bare.charAt(0) == '0' && isDigit(bare.charAt(1))) {
-            return "a leading zero means octal to some; write " + withoutZeros(bare);
+            return "a leading zero means octal to some; write " + withoutZeros(bare)
+                    + ", and thousands without a comma";
         } else if (bare.startsWith(".") && digits(bare, 1) > 1) {
             return "write a zero before the point, 0" + Shown.plain(bare);
         } else if (text.endsWith(".") && end(text) == text.length() - 1) {

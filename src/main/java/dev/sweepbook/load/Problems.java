@@ -52,6 +52,14 @@ public final class Problems {
         other.first.forEach(this::add);
     }
 
+    /** Adds a problem that is kept whatever was found before it, in place of the one kept last. */
+    void addKept(Place place, String message) {
+        if (!keeps()) {
+            first.remove(first.size() - 1);
+        }
+        add(place, message);
+    }
+
     /** Whether the next problem would be kept; where not, its message need not be worked out. */
     boolean keeps() {
         return first.size() < KEPT;

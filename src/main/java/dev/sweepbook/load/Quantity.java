@@ -89,7 +89,7 @@ final class Quantity {
     private static String remedy(String number, String unit, Map<String, BigDecimal> units) {
         String meant = meant(unit, units);
         String suggestion = meant == null ? "" : "did you mean " + number + " " + meant + "? ";
-        return suggestion + "The units are " + String.join(", ", units.keySet()) + "; a bare number is in "
+        return suggestion + "the units are " + String.join(", ", units.keySet()) + "; a bare number is in "
                 + units.keySet().iterator().next();
     }
 

@@ -43,24 +43,17 @@ final class YamlScenarios {
         List<Block> blocks = parts.read(name, description);
         define(blocks, top, source);
         definitions.makeAll();
-        List<Sweep> sweeps = sweeps(blocks);
-        if (sweeps.size() == blocks.size()) {
-            YamlNode.Entry place = top.entry(top.entry("sweeps") == null ? "sweep" : "sweeps");
-            GridSize.check(sweeps, place == null ? top.place() : place.place(), limit, problems);
-        }
-        return problems.isEmpty() ? UsedThings.file(name, description, sweeps, definitions, List.of()) : null;
-    }
-
-    private List<Sweep> sweeps(List<Block> blocks) {
-        BlockReader reader = new BlockReader(problems, new AxisValues(definitions), limit);
         List<Sweep> sweeps = new ArrayList<>();
+        BlockReader reader = new BlockReader(problems, new AxisValues(definitions), limit);
         for (Block block : blocks) {
             Sweep sweep = reader.read(block);
             if (sweep != null) {
                 sweeps.add(sweep);
             }
         }
-        return sweeps;
+        YamlNode.Entry place = top.entry(top.entry("sweeps") == null ? "sweep" : "sweeps");
+        GridSize.check(reader.sizes(), place == null ? top.place() : place.place(), limit, problems);
+        return problems.isEmpty() ? UsedThings.file(name, description, sweeps, definitions, List.of()) : null;
     }
 
     /** Takes the definitions out of every list of models and hardware, each list once. */
