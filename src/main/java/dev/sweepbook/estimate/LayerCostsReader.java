@@ -12,6 +12,7 @@ import dev.sweepbook.scenario.HybridAttention;
 import dev.sweepbook.scenario.LatentAttention;
 import dev.sweepbook.scenario.LinearAttention;
 import dev.sweepbook.scenario.MixtureOfExperts;
+import dev.sweepbook.scenario.ModelArchitecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,14 @@ final class LayerCostsReader {
     private static final double FLOPS_PER_ACTIVATION = 6; // the source's count for one value of ReLU or softmax
     private static final double FLOPS_PER_NORMALISED_VALUE = 5; // square, sum, scale by the root, weight, residual add
 
-    private final double d;
+    private static final double USUAL_HEAD_DIM = 128;
 
-    LayerCostsReader(long hiddenSize) {
-        this.d = hiddenSize;
+    private final double d;
+    private final boolean headsArePublished;
+
+    LayerCostsReader(ModelArchitecture model) {
+        this.d = model.hiddenSize();
+        this.headsArePublished = model.queryHeads() > 0;
     }
 
     LayerCosts read(LayerCount layer) {
@@ -142,9 +147,11 @@ final class LayerCostsReader {
     private AttentionCosts groupedCosts(GroupedQueryAttention a, double stateValues, double stateFlops) {
         double perPair = 2.0 * a.queryHeads() * (a.headDim() + a.valueHeadDim()); // 4·h·e where values are as wide
         double cached = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
+        double unpublished =
+                Math.max(1, Math.floor(d / USUAL_HEAD_DIM)); // h·e = d; only what divides them depends on h
         return new AttentionCosts(
-                a.queryHeads(),
-                a.kvHeads(),
+                headsArePublished ? a.queryHeads() : unpublished,
+                headsArePublished ? a.kvHeads() : unpublished,
                 perPair,
                 perPair,
                 0,

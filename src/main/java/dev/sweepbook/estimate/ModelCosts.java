@@ -70,7 +70,7 @@ record ModelCosts(
 
     static ModelCosts of(ModelArchitecture model, Decoder decoder) {
         ParameterCount count = ParameterCount.of(decoder, model.hiddenSize());
-        LayerCostsReader reader = new LayerCostsReader(model.hiddenSize());
+        LayerCostsReader reader = new LayerCostsReader(model);
         double vocabulary = decoder.embeddings().vocabulary();
         double width = decoder.embeddings().width();
         LayerCosts.Matrix head = new LayerCosts.Matrix(
