@@ -1,6 +1,7 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.sweep.Grid;
+import dev.sweepbook.sweep.Slo;
 import dev.sweepbook.sweep.Sweep;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class BlockReader {
                 axes.axes(),
                 axes.fixed(),
                 new ExclusionReader(problems, lists, values, axes).read(block.exclude()),
-                includes.read(block.include()));
+                includes.read(block.include()),
+                Slo.NONE);
         axes.size().includes(sweep.includes().size());
         sizes.add(axes.size());
         boolean countable = axes.size().points().compareTo(BigInteger.valueOf(limit)) <= 0;

@@ -12,6 +12,7 @@ import dev.sweepbook.sweep.GridAxis;
 import dev.sweepbook.sweep.ModelVariants;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
+import dev.sweepbook.sweep.Slo;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class SampleSweeps {
         all.add(GridAxis.of(Axis.MODEL, models));
         all.add(GridAxis.of(Axis.HARDWARE, List.of(A100)));
         all.addAll(List.of(axes));
-        Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of());
+        Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of(), Slo.NONE);
         ModelVariants none = (base, changes) -> new ModelVariants.Made(base);
         return new SweepFile(name, "", List.of(sweep), models, List.of(A100), none, Map.of(), List.of());
     }
