@@ -3,6 +3,7 @@ package dev.sweepbook.estimate;
 /** What the revision of 30 March 2022 says differently, and what it adds: prefill and whole requests. */
 final class Kipply2022 {
     private static final String SECTION_2 = "FORMULAS.md 2";
+    private static final String SECTION_3_8 = "FORMULAS.md 3.8";
     private static final String SECTION_4 = "FORMULAS.md 4";
     private static final double MESSAGE_SECONDS = 8e-6;
 
@@ -92,6 +93,25 @@ final class Kipply2022 {
             double promptTokens, double outputTokens, double prefillSeconds, double decodeStepSeconds) {
         double steps = promptTokens == 0 ? outputTokens : outputTokens - 1;
         return prefillSeconds + steps * decodeStepSeconds;
+    }
+
+    @Equation(says = "prefill + o·decode step", source = SECTION_3_8, unit = "s")
+    static double busySeconds(double prefillSeconds, double allStepsSeconds) {
+        return prefillSeconds + allStepsSeconds;
+    }
+
+    @Equation(
+            says = "q·D·(prefill + o·decode step)/(3600·B·u)",
+            source = SECTION_3_8,
+            unit = "USD",
+            gives = Figure.USD_PER_REQUEST)
+    static double usdPerRequest(
+            double pricePerDeviceHour,
+            double replicaDevices,
+            double busySeconds,
+            double batchSize,
+            double utilization) {
+        return Cost.usdPerRequest(pricePerDeviceHour, replicaDevices, busySeconds, batchSize, utilization);
     }
 
     @Equation(

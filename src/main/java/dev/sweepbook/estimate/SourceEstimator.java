@@ -30,6 +30,10 @@ final class SourceEstimator {
         }
         step(scenario, peak, out, seed);
         thresholds(scenario, peak, out, seed);
+        CostFigures.fillBySource(scenario, seed, out);
+        if (seed) {
+            out.note("seed-2020 describes neither prefill nor whole requests: their figures are empty");
+        }
     }
 
     /** Parameters of a model as the source counts them, unless the user replaced the count. */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param fixed one value for every scenario, over the defaults
  * @param exclusions grid points any of these drops
  * @param includes whole scenarios after the grid; unnamed axes take {@code fixed}, then the default
- * @param slo what rankings keep to
+ * @param slo what the service promises
  */
 public record Sweep(
         String name,
