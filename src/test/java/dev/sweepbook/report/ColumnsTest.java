@@ -174,7 +174,9 @@ class ColumnsTest {
         Map<dev.sweepbook.sweep.AxisKey, Object> include =
                 Map.of(Axis.MODEL, SampleSweeps.gopher(), Axis.HARDWARE, SampleSweeps.A100, Axis.PROMPT_TOKENS, 2048L);
         SweepFile file = SampleSweeps.withSweep(
-                grid, new dev.sweepbook.sweep.Sweep("s", "", sweep.axes(), Map.of(), List.of(), List.of(include)));
+                grid,
+                new dev.sweepbook.sweep.Sweep(
+                        "s", "", sweep.axes(), Map.of(), List.of(), List.of(include), dev.sweepbook.sweep.Slo.NONE));
         assertThat(column(file, "prompt_tokens").sheets()).isEqualTo(Sheet.perScenario());
         assertThat(column(file, "model").sheets()).isEqualTo(Sheet.perScenario());
         assertThat(column(file, "batch_size").sheets()).containsExactly(Sheet.SCENARIOS);
