@@ -78,7 +78,11 @@ class ModelConfigsTest {
 
     @Test
     void whatWasAssumedOfAnUnknownTypeIsRemarked() {
-        folder.write("catalog/mine.json", CONFIG.replace("\"llama\"", "\"zzz\", \"rms_norm_eps\": 1e-5, \"hidden_act\": \"silu\", \"tie_word_embeddings\": false"));
+        folder.write(
+                "catalog/mine.json",
+                CONFIG.replace(
+                        "\"llama\"",
+                        "\"zzz\", \"rms_norm_eps\": 1e-5, \"hidden_act\": \"silu\", \"tie_word_embeddings\": false"));
 
         assertThat(folder.yaml(models("mine")).remarks())
                 .containsExactly("model mine: model_type \"zzz\" is not known: read by what its fields say, with two"
