@@ -8,7 +8,8 @@ OUTPUT and PDFS are folders; X.xlsx goes with X.pdf. Needs poppler's pdftotext. 
   - every title and every text cell of every visible sheet stands whole on a page, as often as the workbook has it
     (text cut by its column is not in the PDF);
   - no two words on top of each other (text cut by its row);
-  - on per-scenario sheets every header has a note with the column's id, and a unit where the column measures something.
+  - on per-scenario sheets every header has a note with the column's id, and a unit where the column measures something, in
+    brackets or, for rates, in words ("Output tokens per second").
 """
 
 import bisect
@@ -233,7 +234,7 @@ def headers(sheet):
             continue
         numeric = any(place[1] == column and place[0] > row for place in sheet.numbers)
         needs = numeric and MEASURES.search(known[0])
-        has = re.search(r"\([^)]+\)\s*$", title)
+        has = re.search(r"\([^)]+\)\s*$| per second", title)
         yield title, f"{sheet.name}: header '{title}' ({known[0]}) has no unit" if needs and not has else None
 
 

@@ -57,9 +57,10 @@ final class CsvRows extends AbstractList<List<?>> implements RandomAccess {
     private int slot(int row) {
         int hash = 1;
         for (int key = 0; key < columns.length; key++) {
-            hash = 31 * hash + Objects.hashCode(effective(row, key));
+            // Small whole numbers hash to themselves; times 31 they would crowd in a few slots.
+            hash = Integer.rotateLeft((hash ^ Objects.hashCode(effective(row, key))) * 0x9E3779B1, 15);
         }
-        int slot = (hash ^ (hash >>> 15)) & (table.length - 1);
+        int slot = (hash ^ (hash >>> 16)) & (table.length - 1);
         while (table[slot] != 0 && !equal(table[slot] - 1, row)) {
             slot = (slot + 1) & (table.length - 1);
         }

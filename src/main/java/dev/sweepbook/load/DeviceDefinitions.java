@@ -97,13 +97,13 @@ final class DeviceDefinitions {
     Accelerator device(Definition definition, @Nullable Accelerator base) {
         long before = problems.count();
         Map<AcceleratorField, Double> numbers = numbers(definition.fields());
-        String name = text(definition, "name", base == null ? definition.id() : base.name());
-        String note = text(definition, "note", base == null ? "" : "extends " + base.id());
+        String name = nodes.textOf(definition.fields(), "name", base == null ? definition.id() : base.name());
+        String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
         if (base != null && inheritsPlaceholder(base, numbers)) {
             note += "; the price is a placeholder of " + base.id();
         }
-        Provenance provenance =
-                new Provenance(definition.file().input().path(), text(definition, "source", ""), "", note);
+        Provenance provenance = new Provenance(
+                definition.file().input().path(), nodes.textOf(definition.fields(), "source", ""), "", note);
         if (base == null) {
             reportMissing(definition, numbers);
         }
@@ -127,19 +127,6 @@ final class DeviceDefinitions {
     private static boolean inheritsPlaceholder(Accelerator base, Map<AcceleratorField, Double> numbers) {
         return !numbers.containsKey(AcceleratorField.PRICE_PER_HOUR)
                 && base.provenance().note().contains("price is a placeholder");
-    }
-
-    private String text(Definition definition, String key, String otherwise) {
-        YamlNode node = definition.fields().get(key);
-        TextNode text = node == null ? null : nodes.text(node, key);
-        if (text == null) {
-            return otherwise;
-        }
-        String fault = Names.textFault(text.text());
-        if (fault != null) {
-            problems.add(text.place(), key + ": " + fault);
-        }
-        return text.text();
     }
 
     private void reportMissing(Definition definition, Map<AcceleratorField, Double> numbers) {

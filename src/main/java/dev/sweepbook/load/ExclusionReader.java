@@ -92,7 +92,9 @@ final class ExclusionReader implements ExpressionScope {
 
     @Override
     public Collection<String> names() {
-        return AxisNames.all();
+        return AxisNames.all().stream()
+                .filter(name -> AxisNames.find(name).filter(this::isKnownHere).isPresent())
+                .toList();
     }
 
     @Override

@@ -139,21 +139,15 @@ final class ModelDefinitions {
     ModelFields merged(Definition definition, @Nullable ModelFields base) {
         long before = problems.count();
         Map<String, Object> own = fields(definition.fields());
+        String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
+        Provenance provenance = new Provenance(
+                definition.file().input().path(), nodes.textOf(definition.fields(), "source", ""), "", note);
         if (problems.count() > before) {
             return null;
         }
-        String note = text(definition, "note", base == null ? "" : "extends " + base.id());
-        Provenance provenance =
-                new Provenance(definition.file().input().path(), text(definition, "source", ""), "", note);
         return base == null
                 ? new ModelFields(definition.id(), own, provenance)
                 : base.extendedBy(definition.id(), own, provenance);
-    }
-
-    private String text(Definition definition, String key, String otherwise) {
-        YamlNode node = definition.fields().get(key);
-        TextNode text = node == null ? null : nodes.text(node, key);
-        return text == null ? otherwise : text.text();
     }
 
     /** The model its fields make, or null with every fault reported at the field. */

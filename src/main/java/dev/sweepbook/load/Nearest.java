@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 80;
 
     private Nearest() {}
@@ -20,7 +20,7 @@ final class Nearest {
         String nearest = null;
         int least = most + 1;
         for (String name : names) {
-            if (Math.abs(name.length() - wanted.length()) < least) {
+            if (!name.equals(written) && Math.abs(name.length() - wanted.length()) < least) {
                 int distance = distance(wanted, fold(name));
                 if (distance < least) {
                     least = distance;
@@ -31,8 +31,14 @@ final class Nearest {
         return nearest;
     }
 
-    /** {@code "; did you mean x?"}, or nothing where no name is near. */
-    static String hint(String written, Collection<String> names) {
+    /**
+     * {@code "; did you mean x?"}, or nothing where no name is near.
+     *
+     * @param written what somebody wrote
+     * @param names what there is
+     * @return the end of a message
+     */
+    public static String hint(String written, Collection<String> names) {
         String nearest = of(written, names);
         return nearest == null ? "" : "; did you mean " + nearest + "?";
     }

@@ -51,6 +51,20 @@ final class Nodes {
         return null;
     }
 
+    /** Free text under a key of a definition, checked for what a sheet cannot hold. */
+    String textOf(MapNode definition, String key, String otherwise) {
+        YamlNode node = definition.get(key);
+        TextNode text = node == null ? null : text(node, key);
+        if (text == null) {
+            return otherwise;
+        }
+        String fault = Names.textFault(text.text());
+        if (fault != null) {
+            problems.add(text.place(), key + ": " + fault);
+        }
+        return text.text();
+    }
+
     private void refuse(YamlNode node, String field, String rule) {
         if (!(node instanceof RefusedNode)) {
             problems.add(node.place(), field + ": " + rule + ", was " + node.found());
@@ -73,6 +87,9 @@ final class Nodes {
     }
 
     private static String hint(String key, Collection<String> known) {
+        if (known.contains("sweep") && AxisNames.find(key).isPresent()) {
+            return "; an axis stands under sweep, fixed or zip";
+        }
         String hint = Nearest.hint(key, known);
         return hint.isEmpty()
                 ? "; known here: " + String.join(", ", known.stream().limit(20).toList())

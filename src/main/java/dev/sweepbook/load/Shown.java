@@ -3,7 +3,7 @@ package dev.sweepbook.load;
 import java.util.Locale;
 
 /** Shows what a user wrote: what hides or steers is escaped, what is long is cut. */
-final class Shown {
+public final class Shown {
     private static final int MOST = 80;
 
     private Shown() {}
@@ -13,12 +13,23 @@ final class Shown {
         return "'" + plain(text) + "'";
     }
 
-    static String plain(String text) {
+    /**
+     * The text with what hides or steers escaped, cut where it is long.
+     *
+     * @param text what somebody wrote
+     * @return text that is safe to print
+     */
+    public static String plain(String text) {
         return shown(text, MOST);
     }
 
-    /** A whole message of somebody else, of which nothing is cut. */
-    static String escaped(String text) {
+    /**
+     * A whole message of somebody else, of which nothing is cut.
+     *
+     * @param text what somebody wrote
+     * @return text that is safe to print
+     */
+    public static String escaped(String text) {
         return shown(text, Integer.MAX_VALUE);
     }
 

@@ -7,9 +7,9 @@ import dev.sweepbook.sweep.GridAxis;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Puts a file together with the models and devices its scenarios use. */
 final class UsedThings {
@@ -17,8 +17,8 @@ final class UsedThings {
 
     static SweepFile file(
             String name, String description, List<Sweep> sweeps, Definitions definitions, List<String> noticed) {
-        Set<ModelArchitecture> models = new LinkedHashSet<>();
-        Set<Accelerator> hardware = new LinkedHashSet<>();
+        Map<String, ModelArchitecture> models = new LinkedHashMap<>();
+        Map<String, Accelerator> hardware = new LinkedHashMap<>();
         for (Sweep sweep : sweeps) {
             sweep.axes().forEach(axis -> collect(axis, models, hardware));
             sweep.fixed().values().forEach(value -> collect(value, models, hardware));
@@ -30,14 +30,15 @@ final class UsedThings {
                 name,
                 description,
                 sweeps,
-                List.copyOf(models),
-                List.copyOf(hardware),
+                List.copyOf(models.values()),
+                List.copyOf(hardware.values()),
                 definitions.variants(),
                 Calibrations.shipped(),
                 remarks);
     }
 
-    private static void collect(GridAxis axis, Set<ModelArchitecture> models, Set<Accelerator> hardware) {
+    private static void collect(
+            GridAxis axis, Map<String, ModelArchitecture> models, Map<String, Accelerator> hardware) {
         for (int key = 0; key < axis.keys().size(); key++) {
             if (!AxisValues.isNumeric(axis.keys().get(key))) {
                 for (int step = 0; step < axis.size(); step++) {
@@ -50,11 +51,12 @@ final class UsedThings {
         }
     }
 
-    private static void collect(Object value, Set<ModelArchitecture> models, Set<Accelerator> hardware) {
+    private static void collect(
+            Object value, Map<String, ModelArchitecture> models, Map<String, Accelerator> hardware) {
         if (value instanceof ModelArchitecture model) {
-            models.add(model);
+            models.putIfAbsent(model.id(), model);
         } else if (value instanceof Accelerator device) {
-            hardware.add(device);
+            hardware.putIfAbsent(device.id(), device);
         }
     }
 }

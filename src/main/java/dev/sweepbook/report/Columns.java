@@ -36,9 +36,6 @@ public final class Columns {
             columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
         }
         columns.addAll(ResultColumns.ALL);
-        if (file.sweeps().stream().noneMatch(sweep -> sweep.slo().isAsked())) {
-            columns.remove(ExtraColumns.SLO_BATCH_SIZE);
-        }
         return List.copyOf(columns);
     }
 
@@ -50,6 +47,25 @@ public final class Columns {
      */
     public static boolean isResult(Column column) {
         return ResultColumns.isResult(column) && column.value() instanceof Column.Measure;
+    }
+
+    /**
+     * The ids every file has, whatever it asks.
+     *
+     * @return the ids without dotted axes, in the contract's order
+     */
+    public static List<String> ids() {
+        List<String> ids = new ArrayList<>(100);
+        ids.add(InputColumns.SCENARIO.id());
+        ids.add(InputColumns.SWEEP.id());
+        for (Axis axis : Axis.values()) {
+            ids.add(axis.id());
+            if (axis == Axis.MICRO_BATCHES) {
+                ids.add(InputColumns.DEVICES.id());
+            }
+        }
+        ResultColumns.ALL.forEach(column -> ids.add(column.id()));
+        return ids;
     }
 
     private static Set<AxisKey> fields(SweepFile file) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What one formula set found. Grows with the pairs of model and device up to a limit, not with the rows. */
 final class Findings {
@@ -28,7 +29,18 @@ final class Findings {
     long notSupported;
 
     /** A model on a device. */
-    record Pair(String model, String hardware) {}
+    record Pair(String model, String hardware) {
+        // Written out: the generated ones are put together at run time, at every start.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && model.equals(pair.model) && hardware.equals(pair.hardware);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * model.hashCode() + hardware.hashCode();
+        }
+    }
 
     Findings(Formulas formulas) {
         this.formulas = formulas;
@@ -47,7 +59,7 @@ final class Findings {
     }
 
     private static double devices(Row row) {
-        return row.scenario().deployment().parallelism().devices();
+        return row.scenario().deployment().parallelism().devicesPerReplica();
     }
 
     void accept(Row row, List<Column> settings) {
@@ -128,8 +140,9 @@ final class Findings {
         fewestDevices.forEach((model, ranking) -> {
             Winner winner = ranking.first();
             if (winner != null) {
-                sentences.add("Fewest devices of this sweep that hold " + model + ": " + Words.number(winner.devices())
-                        + " × " + winner.hardware() + ", first in scenario " + Words.count(winner.scenario()) + ".");
+                sentences.add("Fewest devices of this sweep that hold one replica of " + model + ": "
+                        + Words.number(winner.devicesPerReplica()) + " × " + winner.hardware() + ", first in scenario "
+                        + Words.count(winner.scenario()) + ".");
             }
         });
     }

@@ -169,9 +169,30 @@ public final class SummaryBuilder {
     }
 
     private void addFewest(List<Summary.Block> blocks) {
-        if (findings.values().stream().anyMatch(set -> set.fewestDevices.size() > 3)) {
-            addTable(blocks, "Fewest devices that hold each model", set -> List.copyOf(set.fewestDevices.values()));
+        if (findings.values().stream().noneMatch(set -> set.fewestDevices.size() > 3)) {
+            return;
         }
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Findings set : findings.values()) {
+            for (Ranking ranking : set.fewestDevices.values()) {
+                Winner winner = ranking.first();
+                if (winner != null) {
+                    lines.add(winner.fewestLine());
+                }
+            }
+        }
+        addTable(blocks, "Fewest devices that hold one replica of each model", Winner.FEWEST_HEADINGS, lines);
+    }
+
+    private static void addTable(
+            List<Summary.Block> blocks,
+            String title,
+            List<Summary.Heading> headings,
+            List<List<@Nullable Object>> lines) {
+        List<String> sentences = lines.size() <= LINES
+                ? List.of()
+                : List.of("The first " + LINES + " of " + Words.count(lines.size()) + ".");
+        blocks.add(new Summary.Block(title, sentences, headings, lines.subList(0, Math.min(LINES, lines.size()))));
     }
 
     private void addTable(List<Summary.Block> blocks, String title, Function<Findings, List<Ranking>> rankings) {
@@ -179,11 +200,7 @@ public final class SummaryBuilder {
         for (Findings set : findings.values()) {
             rankings.apply(set).forEach(ranking -> lines.addAll(ranking.lines()));
         }
-        List<String> sentences = lines.size() <= LINES
-                ? List.of()
-                : List.of("The first " + LINES + " of " + Words.count(lines.size()) + ".");
-        blocks.add(
-                new Summary.Block(title, sentences, Winner.HEADINGS, lines.subList(0, Math.min(LINES, lines.size()))));
+        addTable(blocks, title, Winner.HEADINGS, lines);
     }
 
     private static void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {

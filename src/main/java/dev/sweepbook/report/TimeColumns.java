@@ -115,32 +115,32 @@ final class TimeColumns {
                     row -> row.serviceLevel().isMet()),
             figure(
                     Figure.OUTPUT_TOKENS_PER_SECOND,
-                    "Output tokens per second",
-                    Unit.NONE,
+                    "Output throughput",
+                    Unit.TOKENS_PER_SECOND,
                     LATENCY,
                     "Tokens generated a second by all replicas"),
             figure(
                     Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE,
-                    "Output tokens per second per device",
-                    Unit.NONE,
+                    "Output throughput per device",
+                    Unit.TOKENS_PER_SECOND,
                     LATENCY,
                     "The same over the number of devices"),
             figure(
                     Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER,
-                    "Output tokens per second per user",
-                    Unit.NONE,
+                    "Output speed per user",
+                    Unit.TOKENS_PER_SECOND,
                     LATENCY,
                     "Tokens generated a second for one sequence"),
             figure(
                     Figure.TOTAL_TOKENS_PER_SECOND,
-                    "Total tokens per second",
-                    Unit.NONE,
+                    "Total throughput",
+                    Unit.TOKENS_PER_SECOND,
                     LATENCY,
                     "Prompt and output tokens a second by all replicas"),
             figure(
                     Figure.REQUESTS_PER_SECOND,
-                    "Requests per second",
-                    Unit.NONE,
+                    "Requests finished",
+                    Unit.PER_SECOND,
                     List.of(LATENCY, COST),
                     "Requests finished a second by all replicas"));
 

@@ -12,6 +12,7 @@ record Winner(
         String hardware,
         String formulas,
         double devices,
+        double devicesPerReplica,
         double decodeStepSeconds,
         double tokensPerSecondPerDevice,
         double tokensPerSecond,
@@ -23,7 +24,15 @@ record Winner(
             new Summary.Heading("Formulas", Unit.TEXT),
             new Summary.Heading("Devices", Unit.COUNT),
             new Summary.Heading("Decode step", Unit.MILLISECONDS),
-            new Summary.Heading("Output tokens per second per device", Unit.NONE),
+            new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
+            new Summary.Heading("Scenario", Unit.COUNT),
+            new Summary.Heading("Setting", Unit.TEXT));
+
+    static final List<Summary.Heading> FEWEST_HEADINGS = List.of(
+            new Summary.Heading("Model", Unit.TEXT),
+            new Summary.Heading("Hardware", Unit.TEXT),
+            new Summary.Heading("Formulas", Unit.TEXT),
+            new Summary.Heading("Devices", Unit.COUNT),
             new Summary.Heading("Scenario", Unit.COUNT),
             new Summary.Heading("Setting", Unit.TEXT));
 
@@ -33,6 +42,7 @@ record Winner(
                 row.scenario().hardware().id(),
                 row.scenario().method().formulas().id(),
                 row.scenario().deployment().parallelism().devices(),
+                row.scenario().deployment().parallelism().devicesPerReplica(),
                 row.estimate().get(Figure.DECODE_STEP_SECONDS),
                 row.estimate().get(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE),
                 row.estimate().get(Figure.OUTPUT_TOKENS_PER_SECOND),
@@ -75,6 +85,17 @@ record Winner(
         line.add(devices);
         line.add(Unit.MILLISECONDS.shown(decodeStepSeconds));
         line.add(tokensPerSecondPerDevice);
+        line.add((double) scenario);
+        line.add(setting);
+        return line;
+    }
+
+    List<@Nullable Object> fewestLine() {
+        List<@Nullable Object> line = new ArrayList<>();
+        line.add(model);
+        line.add(hardware);
+        line.add(formulas);
+        line.add(devicesPerReplica);
         line.add((double) scenario);
         line.add(setting);
         return line;

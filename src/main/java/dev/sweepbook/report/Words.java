@@ -27,10 +27,8 @@ final class Words {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }
-        return new BigDecimal(value)
-                .round(new MathContext(12))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal digits = new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, digits.scale()) + "f", digits);
     }
 
     static String count(long value) {

@@ -131,6 +131,7 @@ class ReferenceLinesTest {
         assertThat(Words.duration(0.02167)).isEqualTo("21.7 ms");
         assertThat(Words.duration(55.06368e-6)).isEqualTo("55.1 µs");
         assertThat(Words.exact(85.5)).isEqualTo("85.5");
+        assertThat(Words.exact(1307.4)).isEqualTo("1,307.4");
         assertThat(Words.exact(5e-6 / 1e-6)).isEqualTo("5");
         assertThat(Words.share(1, 1000)).isEqualTo("under 1 %");
     }

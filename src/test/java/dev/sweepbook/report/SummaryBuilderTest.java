@@ -45,7 +45,7 @@ class SummaryBuilderTest {
                                 + " tensor parallel 16, batch size 1.",
                         "Best throughput per device: 47.8 output tokens a second in scenario 5, gopher-280b on 16 ×"
                                 + " a100-40gb-sxm, tensor parallel 16, batch size 16; also the best in total, 766.",
-                        "Fewest devices of this sweep that hold gopher-280b: 16 × a100-40gb-sxm, first in scenario 4.",
+                        "Fewest devices of this sweep that hold one replica of gopher-280b: 16 × a100-40gb-sxm, first in scenario 4.",
                         "What binds most often: memory, in 100 % of the scenarios that fit.");
     }
 
@@ -117,6 +117,19 @@ class SummaryBuilderTest {
                         "Grid: 6 points, 0 excluded, 0 included.",
                         "Made by Sweepbook 0.1.0 with catalogue test. The same inputs give the same workbook.");
         assertThat(made.lines()).containsExactly(List.of("sample.yaml", "ab".repeat(32)));
+    }
+
+    @Test
+    void fewestDevicesAreThoseOfOneReplica() {
+        List<dev.sweepbook.scenario.ModelArchitecture> models = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            models.add(SampleSweeps.model("small-" + i, 2, 128, 1000, 5e5));
+        }
+        SweepFile file = SampleSweeps.file(
+                "replicas", models, Map.of(Axis.REPLICAS, 6L), GridAxis.of(Axis.TENSOR_PARALLEL, List.of(4L, 2L)));
+        Summary.Block fewest = block(summary(file), "Fewest devices that hold one replica of each model");
+        assertThat(fewest.lines()).extracting(line -> line.get(3)).containsExactly(2.0, 2.0, 2.0, 2.0);
+        assertThat(fewest.lines()).extracting(line -> line.get(4)).containsExactly(2.0, 4.0, 6.0, 8.0);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.sweepbook.job;
+
+import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.load.Loaded;
+import dev.sweepbook.load.Problem;
+import dev.sweepbook.load.Problems;
+import dev.sweepbook.load.ScenarioFiles;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one scenario file at a time: what several files share, catalogue and definitions, is read once for all. */
+final class FileReader {
+    private final Catalog catalog;
+    private final ScenarioFiles files;
+
+    FileReader(Request request) {
+        this.catalog = Catalog.shipped();
+        this.files =
+                new ScenarioFiles(catalog, request.definitions(), request.pace().limit());
+    }
+
+    synchronized Loaded read(InputFile file) {
+        Loaded loaded = files.read(file.root(), file.path());
+        List<Loaded.Input> inputs = new ArrayList<>(loaded.inputs());
+        if (!inputs.isEmpty()) {
+            inputs.set(0, new Loaded.Input(file.mirrorText(), inputs.get(0).sha256()));
+        }
+        return new Loaded(loaded.sweep(), loaded.problems(), inputs);
+    }
+
+    synchronized String catalogVersion() {
+        return catalog.version();
+    }
+
+    /** The problems under the name the user knows the file by. */
+    static List<Problem> named(InputFile file, Problems problems) {
+        String read = file.path().toString();
+        return problems.first().stream()
+                .map(p -> p.file().equals(read) ? new Problem(file.shown(), p.line(), p.column(), p.message()) : p)
+                .toList();
+    }
+}

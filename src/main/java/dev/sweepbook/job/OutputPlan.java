@@ -1,0 +1,93 @@
+package dev.sweepbook.job;
+
+import dev.sweepbook.load.Shown;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the outputs of each scenario file go, and which files may not write theirs. */
+final class OutputPlan {
+    static final String MANIFEST = ".manifest.json";
+
+    private final Path output;
+    private final Collection<Format> formats;
+    private final Map<InputFile, String> refusals = new LinkedHashMap<>();
+
+    OutputPlan(Path output, Collection<Format> formats, List<InputFile> files) {
+        this.output = output;
+        this.formats = formats;
+        refuseSharedPlaces(files);
+        refuseReplacedInputs(files);
+    }
+
+    Path target(InputFile file, Format format) {
+        return file.target(output, format.ending());
+    }
+
+    Path manifest(InputFile file) {
+        return file.target(output, MANIFEST);
+    }
+
+    /** Why a file may not write its outputs, by file. */
+    Map<InputFile, String> refusals() {
+        return refusals;
+    }
+
+    /** Two names that differ only in case are one place on many file systems. */
+    private void refuseSharedPlaces(List<InputFile> files) {
+        Map<String, List<InputFile>> byPlace = new HashMap<>();
+        for (InputFile file : files) {
+            byPlace.computeIfAbsent(file.outputKey(), key -> new ArrayList<>()).add(file);
+        }
+        for (InputFile file : files) {
+            List<InputFile> same = byPlace.getOrDefault(file.outputKey(), List.of());
+            if (same.size() > 1) {
+                InputFile other = same.get(0).equals(file) ? same.get(1) : same.get(0);
+                refusals.put(
+                        file,
+                        "would write " + shown(target(file, Format.XLSX)) + ", and so would " + other.shown()
+                                + ": rename one of them, or run them apart with another --output");
+            }
+        }
+    }
+
+    private void refuseReplacedInputs(List<InputFile> files) {
+        Set<String> inputs = new HashSet<>();
+        for (InputFile file : files) {
+            inputs.add(InputFile.folded(FileNames.text(real(file.path()))));
+        }
+        for (InputFile file : files) {
+            for (Format format : formats) {
+                Path target = target(file, format);
+                if (inputs.contains(InputFile.folded(FileNames.text(real(target))))) {
+                    refusals.putIfAbsent(
+                            file,
+                            "would replace the input " + shown(target)
+                                    + ": name another folder with --output, or rename one of the files");
+                }
+            }
+        }
+    }
+
+    /** The path without links, as far as it exists. */
+    private static Path real(Path path) {
+        Path full = path.toAbsolutePath().normalize();
+        try {
+            return full.toRealPath();
+        } catch (IOException e) {
+            Path parent = full.getParent();
+            return parent == null ? full : real(parent).resolve(full.getFileName());
+        }
+    }
+
+    static String shown(Path path) {
+        return Shown.escaped(FileNames.text(path));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sweepbook.job;
+
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outputs of one scenario file: written under temporary names, synced, and put in their places together. Closed
+ * before that, nothing of them is left.
+ */
+final class Publication implements Closeable {
+    private final Temporaries temporaries;
+    private final List<Output> outputs = new ArrayList<>();
+    private final Set<Path> changedFolders = new LinkedHashSet<>();
+
+    private @Nullable IOException fault;
+    private @Nullable Path faultPlace;
+
+    Publication(Temporaries temporaries) {
+        this.temporaries = temporaries;
+    }
+
+    /** Begins a file that is to stand at a place. */
+    Output begin(Path target) throws IOException {
+        try {
+            Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "an output stands in a folder");
+            createFolders(folder);
+            if (Files.isDirectory(target)) {
+                throw new DirectoryNotEmptyException(target.toString());
+            }
+            Output output = new Output(target, temporaries.create(folder));
+            outputs.add(output);
+            changedFolders.add(folder);
+            return output;
+        } catch (IOException e) {
+            throw faultAt(target, e);
+        }
+    }
+
+    private void createFolders(Path folder) throws IOException {
+        Path missing = folder;
+        while (missing != null && !Files.exists(missing)) {
+            missing = missing.getParent();
+            if (missing != null) {
+                changedFolders.add(missing);
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    /** Puts every file in its place, in the order they were begun. */
+    void publish() throws IOException {
+        for (Output output : outputs) {
+            output.sync();
+        }
+        temporaries.whole(() -> {
+            for (Output output : outputs) {
+                output.move();
+                temporaries.published(output.temporary.path());
+            }
+        });
+        for (Path folder : changedFolders) {
+            sync(folder);
+        }
+    }
+
+    /** Systems that cannot open a folder keep names without being asked. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** What the system said of an output, or null where it said nothing. */
+    @Nullable
+    IOException fault() {
+        return fault;
+    }
+
+    /** The output it said it of, or null. */
+    @Nullable
+    Path faultPlace() {
+        return faultPlace;
+    }
+
+    private IOException faultAt(Path place, IOException said) {
+        if (fault == null && !(said instanceof Temporaries.StoppedException)) {
+            fault = said;
+            faultPlace = place;
+        }
+        return said;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Output output : outputs) {
+            output.abandon();
+        }
+    }
+
+    /** One file being written. What the system says of it is kept, since libraries in between may wrap it. */
+    final class Output extends FilterOutputStream {
+        private final Path target;
+        private final Temporaries.Temporary temporary;
+        private final MessageDigest digest = sha256();
+        private boolean moved;
+
+        Output(Path target, Temporaries.Temporary temporary) {
+            super(OutputStream.nullOutputStream());
+            this.target = target;
+            this.temporary = temporary;
+            this.out = Channels.newOutputStream(temporary.channel());
+        }
+
+        Path target() {
+            return target;
+        }
+
+        String sha256Hex() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw faultAt(target, e);
+            }
+            digest.update(bytes, offset, length);
+        }
+
+        /** The channel stays open: it is synced when everything is written. */
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+
+        private void sync() throws IOException {
+            try {
+                temporary.channel().force(true);
+            } catch (IOException e) {
+                throw faultAt(target, e);
+            }
+        }
+
+        private void move() throws IOException {
+            try {
+                Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE);
+                moved = true;
+                temporary.channel().close();
+            } catch (IOException e) {
+                throw faultAt(target, e);
+            }
+        }
+
+        private void abandon() throws IOException {
+            if (!moved) {
+                temporary.channel().close();
+                temporaries.delete(temporary.path());
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

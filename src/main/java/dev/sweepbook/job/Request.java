@@ -1,0 +1,42 @@
+package dev.sweepbook.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run is asked for.
+ *
+ * @param output folder of the outputs
+ * @param formats formats of the outputs
+ * @param columns ids of the columns of a CSV in order; empty for all
+ * @param definitions folders of definitions besides those beside the files
+ * @param pace how hard and how far
+ * @param toolVersion version of this program, shown in outputs
+ */
+public record Request(
+        Path output, Set<Format> formats, List<String> columns, List<Path> definitions, Pace pace, String toolVersion) {
+    /** Copies the lists. */
+    public Request {
+        formats = new TreeSet<>(formats);
+        columns = List.copyOf(columns);
+        definitions = List.copyOf(definitions);
+    }
+
+    /**
+     * How hard and how far a run goes.
+     *
+     * @param threads files worked on at a time, at least 1
+     * @param limit most grid points a file may ask for
+     * @param failFast whether nothing more is begun after a file failed
+     */
+    public record Pace(int threads, long limit, boolean failFast) {
+        /** Checks the counts. */
+        public Pace {
+            if (threads < 1 || limit < 1) {
+                throw new IllegalArgumentException("threads and limit must be at least 1");
+            }
+        }
+    }
+}

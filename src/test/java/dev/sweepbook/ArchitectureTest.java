@@ -1,0 +1,155 @@
+package dev.sweepbook;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds the dependency table of DESIGN.md. */
+@AnalyzeClasses(packages = "dev.sweepbook", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ROOT = "dev.sweepbook.";
+
+    /** Each package with the ones it may use. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "scenario", List.of(),
+            "estimate", List.of("scenario"),
+            "sweep", List.of("estimate", "scenario"),
+            "report", List.of("sweep", "estimate", "scenario"),
+            "catalog", List.of("scenario", "estimate"),
+            "load", List.of("sweep", "catalog", "estimate", "scenario"),
+            "write", List.of("report", "sweep", "estimate", "scenario"),
+            "job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario"),
+            "cli", List.of("job", "load", "write", "report", "catalog", "sweep", "estimate", "scenario"));
+
+    private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
+    };
+
+    @ArchTest
+    static void eachPackageUsesOnlyWhatTheTableAllows(JavaClasses classes) {
+        MAY_USE.forEach((name, allowed) -> {
+            List<String> open = new ArrayList<>(allowed);
+            open.add(name);
+            String[] packages = open.stream().map(p -> ROOT + p + "..").toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + name + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.sweepbook..").and(not(resideInAnyPackage(packages))))
+                    .check(classes);
+        });
+    }
+
+    @ArchTest
+    static void everyPackageStandsInTheTable(JavaClasses classes) {
+        Set<String> found = new TreeSet<>();
+        classes.forEach(
+                c -> found.add(c.getPackageName().substring(ROOT.length()).split("\\.", -1)[0]));
+        assertThat(found).containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
+    }
+
+    @ArchTest
+    static final ArchRule excelIsWrittenInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "write..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.poi..", "org.openxmlformats..", "org.apache.xmlbeans..", "com.microsoft.schemas..");
+
+    @ArchTest
+    static final ArchRule textIsParsedWhereItIsRead = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "load..", ROOT + "catalog..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule csvIsReadAndWrittenInThreePackages = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "load..", ROOT + "catalog..", ROOT + "write..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons.csv..");
+
+    @ArchTest
+    static final ArchRule theCommandLineLibraryStaysInTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule arithmeticTouchesNothingOutside = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.io..",
+                            "java.nio..",
+                            "java.net..",
+                            "java.time..",
+                            "java.util.concurrent..",
+                            "java.util.logging..",
+                            "java.sql..",
+                            "org.slf4j..",
+                            "org.apache.logging..")
+                    .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(Thread.class))
+                    .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(java.util.Random.class)));
+
+    @ArchTest
+    static final ArchRule arithmeticReadsNoClockAndNoChance = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints =
+            noClasses().that().resideOutsideOfPackage(ROOT + "cli..").should(readFieldsOfSystem());
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineExits = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cli..")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    private static ArchCondition<JavaClass> readFieldsOfSystem() {
+        return new ArchCondition<>("read System.out or System.err") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                for (JavaFieldAccess access : item.getFieldAccessesFromSelf()) {
+                    if (access.getTargetOwner().isEquivalentTo(System.class)) {
+                        events.add(SimpleConditionEvent.satisfied(item, access.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+}
