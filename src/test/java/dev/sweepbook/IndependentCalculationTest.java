@@ -42,6 +42,7 @@ class IndependentCalculationTest {
             "utilization",
             "pue",
             "meets_slo",
+            "slo_batch_size",
             "usd_per_million_output_tokens",
             "usd_per_million_input_tokens",
             "usd_per_request",

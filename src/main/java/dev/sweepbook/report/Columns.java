@@ -36,10 +36,17 @@ public final class Columns {
             columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
         }
         columns.addAll(ResultColumns.ALL);
-        if (file.sweeps().stream().noneMatch(sweep -> sweep.slo().isAsked())) {
-            columns.remove(ExtraColumns.SLO_BATCH_SIZE);
-        }
         return List.copyOf(columns);
+    }
+
+    /**
+     * Whether a column shows a number that was worked out, as opposed to something asked or a verdict.
+     *
+     * @param column one of a file's columns
+     * @return whether it shows a result
+     */
+    public static boolean isResult(Column column) {
+        return ResultColumns.isResult(column) && column.value() instanceof Column.Measure;
     }
 
     /**
@@ -59,16 +66,6 @@ public final class Columns {
         }
         ResultColumns.ALL.forEach(column -> ids.add(column.id()));
         return ids;
-    }
-
-    /**
-     * Whether a column shows a number that was worked out, as opposed to something asked or a verdict.
-     *
-     * @param column one of a file's columns
-     * @return whether it shows a result
-     */
-    public static boolean isResult(Column column) {
-        return ResultColumns.isResult(column) && column.value() instanceof Column.Measure;
     }
 
     private static Set<AxisKey> fields(SweepFile file) {

@@ -3,7 +3,6 @@ package dev.sweepbook.report;
 import static dev.sweepbook.report.ResultColumn.figure;
 import static dev.sweepbook.report.Sheet.BATCH_THRESHOLDS;
 import static dev.sweepbook.report.Sheet.COST;
-import static dev.sweepbook.report.Sheet.LATENCY;
 import static dev.sweepbook.report.Sheet.PARAMETERS_FLOPS;
 
 import dev.sweepbook.estimate.Figure;
@@ -11,12 +10,11 @@ import java.util.List;
 
 /** Columns beyond the contract's, which stand behind them. */
 final class ExtraColumns {
-    /** Shown only where a sweep promises something. */
     static final Column SLO_BATCH_SIZE = new Column(
             "slo_batch_size",
             "Largest batch within the SLO",
             Unit.SEQUENCES,
-            List.of(LATENCY, BATCH_THRESHOLDS, COST),
+            List.of(BATCH_THRESHOLDS, COST),
             "Most sequences of this prompt and output that meet the SLO and fit, on the same deployment; 0 where one is too many",
             new Column.Measure(row -> row.serviceLevel().largestBatch()));
 

@@ -114,7 +114,8 @@ class ColumnsTest {
             "projection_flops_per_token",
             "mlp_flops_per_token",
             "position_flops_per_token",
-            "comms_values_per_token");
+            "comms_values_per_token",
+            "slo_batch_size");
 
     @Test
     void theColumnsAreThoseOfTheContractInItsOrder() {
