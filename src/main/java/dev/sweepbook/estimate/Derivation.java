@@ -15,8 +15,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param givens what the equations start from
  * @param steps each equation with its numbers
+ * @param operators what one device does in a pass, operator by operator; empty where the formula set has none
  */
-public record Derivation(List<Quantity> givens, List<Step> steps) {
+public record Derivation(List<Quantity> givens, List<Step> steps, List<Operator> operators) {
+    /**
+     * One operator, or one collective, of one device.
+     *
+     * @param pass the pass it belongs to: {@code decode} or {@code prefill}
+     * @param times how often it runs in the pass: the layers of its kind, or once
+     * @param name what it does
+     * @param flops operations of one run (FLOP), NaN for a collective
+     * @param bytes bytes of one run (B), NaN for a collective
+     * @param computeSeconds time at the compute limit (s), NaN for a collective
+     * @param memorySeconds time at the memory limit (s), NaN for a collective
+     * @param commsSeconds time of a collective (s), NaN for an operator
+     */
+    public record Operator(
+            String pass,
+            double times,
+            String name,
+            double flops,
+            double bytes,
+            double computeSeconds,
+            double memorySeconds,
+            double commsSeconds) {}
+
     /**
      * A named number.
      *
@@ -49,7 +72,7 @@ public record Derivation(List<Quantity> givens, List<Step> steps) {
         for (Method method : solver.byName.values()) {
             solver.solve(method);
         }
-        return new Derivation(List.copyOf(givens), List.copyOf(solver.steps));
+        return new Derivation(List.copyOf(givens), List.copyOf(solver.steps), List.of());
     }
 
     private static final class Solver {

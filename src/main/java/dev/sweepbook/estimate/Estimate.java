@@ -3,6 +3,7 @@ package dev.sweepbook.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Estimate {
     private final double[] values = new double[Figure.values().length];
     private final List<String> notes = new ArrayList<>();
+    private double vanishedAt = Double.NaN;
+    private double vanishedContext = Double.NaN;
     private @Nullable String notSupported;
     private @Nullable Boolean fits;
     private @Nullable Term bound;
@@ -28,6 +31,8 @@ public final class Estimate {
     public void clear() {
         Arrays.fill(values, Double.NaN);
         notes.clear();
+        vanishedAt = Double.NaN;
+        vanishedContext = Double.NaN;
         notSupported = null;
         fits = null;
         bound = null;
@@ -76,6 +81,12 @@ public final class Estimate {
 
     void bindingThreshold(Threshold value) {
         bindingThreshold = value;
+    }
+
+    /** Remembers that the batch threshold vanished at a shorter context; the words are made when somebody asks. */
+    void vanished(double context, double at) {
+        vanishedContext = context;
+        vanishedAt = at;
     }
 
     void note(String text) {
@@ -154,6 +165,12 @@ public final class Estimate {
      * @return remarks, in the order they were made
      */
     public List<String> notes() {
-        return List.copyOf(notes);
+        if (Double.isNaN(vanishedAt)) {
+            return List.copyOf(notes);
+        }
+        List<String> all = new ArrayList<>(notes);
+        all.add(String.format(
+                Locale.ROOT, "no batch threshold at context %,.0f: it vanished at %,.0f", vanishedContext, vanishedAt));
+        return List.copyOf(all);
     }
 }

@@ -1,9 +1,21 @@
 package dev.sweepbook.estimate;
 
 import dev.sweepbook.scenario.Scenario;
+import java.util.Map;
 
 /** Estimates scenarios by the formula set each asks for. Not safe for several threads at once; make one a thread. */
 public final class Estimator {
+    private final RooflineEstimator roofline;
+
+    /**
+     * An estimator.
+     *
+     * @param calibrations the calibrations scenarios may name, by name
+     */
+    public Estimator(Map<String, Calibration> calibrations) {
+        this.roofline = new RooflineEstimator(calibrations);
+    }
+
     /**
      * Estimates a scenario.
      *
@@ -14,7 +26,7 @@ public final class Estimator {
         estimate.clear();
         switch (scenario.method().formulas()) {
             case SEED_2020, KIPPLY_2022 -> SourceEstimator.estimate(scenario, estimate);
-            case ROOFLINE -> estimate.notSupported("formulas", "roofline is not available yet");
+            case ROOFLINE -> roofline.estimate(scenario, estimate);
         }
     }
 }

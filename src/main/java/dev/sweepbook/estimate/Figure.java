@@ -51,6 +51,13 @@ public enum Figure {
     KV_EQUALS_WEIGHTS_BATCH,
     COMMS_THROUGHPUT_BATCH,
     FLOPS_PER_COMMS_BYTE,
+    USD_PER_MILLION_OUTPUT_TOKENS,
+    USD_PER_MILLION_INPUT_TOKENS,
+    USD_PER_REQUEST,
+    JOULES_PER_OUTPUT_TOKEN,
+    REPLICAS_NEEDED,
+    DEVICES_NEEDED,
+    USD_PER_MONTH,
     /** Step by step: the query, key and value projections. */
     QKV_FLOPS_PER_TOKEN,
     /** Step by step: the output projection of attention. */

@@ -19,9 +19,32 @@ public final class FormulaSets {
 
     private static List<Class<?>> classesOf(Formulas formulas) {
         return switch (formulas) {
-            case SEED_2020 -> List.of(SourceArithmetic.class, StepTerms.class, Seed2020.class);
-            case KIPPLY_2022 -> List.of(SourceArithmetic.class, StepTerms.class, Kipply2022.class);
-            case ROOFLINE -> List.of();
+            case SEED_2020 ->
+                List.of(EverySet.class, SourceArithmetic.class, StepTerms.class, SourceCost.class, Seed2020.class);
+            case KIPPLY_2022 ->
+                List.of(
+                        EverySet.class,
+                        SourceArithmetic.class,
+                        StepTerms.class,
+                        Kipply2022.class,
+                        RequestRates.class,
+                        SourceCost.class,
+                        ServiceCost.class);
+            case ROOFLINE ->
+                List.of(
+                        EverySet.class,
+                        ParameterCount.class,
+                        KvCache.class,
+                        MemoryPlan.class,
+                        RooflineSizes.class,
+                        Capacity.class,
+                        RooflineTerms.class,
+                        StepTerms.class,
+                        RooflineRates.class,
+                        RequestRates.class,
+                        RooflineThresholds.class,
+                        Cost.class,
+                        ServiceCost.class);
         };
     }
 
@@ -50,9 +73,13 @@ public final class FormulaSets {
      * Works a scenario step by step.
      *
      * @param scenario a scenario its formula set supports
+     * @param calibrations the calibrations it may name, by name
      * @return the derivation
      */
-    public static Derivation derive(Scenario scenario) {
+    public static Derivation derive(Scenario scenario, Map<String, Calibration> calibrations) {
+        if (scenario.method().formulas() == Formulas.ROOFLINE) {
+            return RooflineDerivation.of(scenario, givens(scenario), equations(Formulas.ROOFLINE), calibrations);
+        }
         return Derivation.of(givens(scenario), classesOf(scenario.method().formulas()));
     }
 
@@ -79,7 +106,27 @@ public final class FormulaSets {
         add(givens, "batchSize", "B", work.batchSize(), "");
         add(givens, "promptTokens", "s", work.promptTokens(), "tokens");
         add(givens, "outputTokens", "o", work.outputTokens(), "tokens");
+        addCosts(givens, scenario);
         return givens;
+    }
+
+    private static void addCosts(List<Derivation.Quantity> givens, Scenario scenario) {
+        Workload work = scenario.workload();
+        double fresh = (double) work.promptTokens() - work.cachedPromptTokens();
+        add(givens, "newPromptTokens", "s−p", fresh, "tokens");
+        add(givens, "replicaDevices", "D", scenario.deployment().parallelism().devicesPerReplica(), "");
+        add(givens, "utilization", "u", scenario.economics().utilization(), "");
+        add(givens, "pue", "PUE", scenario.economics().pue(), "");
+        addKnown(givens, "pricePerDeviceHour", "q", CostFigures.price(scenario), "USD/h");
+        addKnown(givens, "powerWatts", "power", scenario.hardware().get(AcceleratorField.POWER), "W");
+        addKnown(givens, "requestRate", "request_rate", work.requestRate(), "1/s");
+    }
+
+    private static void addKnown(
+            List<Derivation.Quantity> givens, String name, String symbol, double value, String unit) {
+        if (!Double.isNaN(value)) {
+            add(givens, name, symbol, value, unit);
+        }
     }
 
     private static void add(List<Derivation.Quantity> givens, String name, String symbol, double value, String unit) {

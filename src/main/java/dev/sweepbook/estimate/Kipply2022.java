@@ -3,6 +3,7 @@ package dev.sweepbook.estimate;
 /** What the revision of 30 March 2022 says differently, and what it adds: prefill and whole requests. */
 final class Kipply2022 {
     private static final String SECTION_2 = "FORMULAS.md 2";
+    private static final String SECTION_3_8 = "FORMULAS.md 3.8";
     private static final String SECTION_4 = "FORMULAS.md 4";
     private static final double MESSAGE_SECONDS = 8e-6;
 
@@ -94,22 +95,23 @@ final class Kipply2022 {
         return prefillSeconds + steps * decodeStepSeconds;
     }
 
-    @Equation(
-            says = "output tokens per second / o",
-            source = SECTION_4,
-            unit = "requests/s",
-            gives = Figure.REQUESTS_PER_SECOND)
-    static double requestsPerSecond(double outputTokensPerSecond, double outputTokens) {
-        return outputTokensPerSecond / outputTokens;
+    @Equation(says = "prefill + o·decode step", source = SECTION_3_8, unit = "s")
+    static double busySeconds(double prefillSeconds, double allStepsSeconds) {
+        return prefillSeconds + allStepsSeconds;
     }
 
     @Equation(
-            says = "output tokens per second · (s+o)/o",
-            source = SECTION_4,
-            unit = "tokens/s",
-            gives = Figure.TOTAL_TOKENS_PER_SECOND)
-    static double totalTokensPerSecond(double outputTokensPerSecond, double promptTokens, double outputTokens) {
-        return outputTokensPerSecond * (promptTokens + outputTokens) / outputTokens;
+            says = "q·D·(prefill + o·decode step)/(3600·B·u)",
+            source = SECTION_3_8,
+            unit = "USD",
+            gives = Figure.USD_PER_REQUEST)
+    static double usdPerRequest(
+            double pricePerDeviceHour,
+            double replicaDevices,
+            double busySeconds,
+            double batchSize,
+            double utilization) {
+        return Cost.usdPerRequest(pricePerDeviceHour, replicaDevices, busySeconds, batchSize, utilization);
     }
 
     @Equation(

@@ -81,8 +81,27 @@ public record ParameterCount(
      *
      * @return the count
      */
+    @Equation(
+            says = "Σ elements of every tensor of the main model, each once",
+            source = "FORMULAS.md 3.1",
+            unit = "parameters",
+            gives = Figure.PARAMETERS)
     public long total() {
         return sum(embedding, position, projections, head, outerNorms, overLayers(LayerCount::total));
+    }
+
+    /**
+     * The tables a token is looked up in: token embedding and learned positions.
+     *
+     * @return the count
+     */
+    @Equation(
+            says = "V·d, plus a row a position where positions are learned",
+            source = "FORMULAS.md 3.1",
+            unit = "parameters",
+            gives = Figure.EMBEDDING_PARAMETERS)
+    public long tables() {
+        return sum(embedding, position);
     }
 
     /**
@@ -90,6 +109,11 @@ public record ParameterCount(
      *
      * @return the count
      */
+    @Equation(
+            says = "the same with k of E experts; embedding and head whole",
+            source = "FORMULAS.md 3.1",
+            unit = "parameters",
+            gives = Figure.ACTIVE_PARAMETERS)
     public long active() {
         return sum(embedding, position, projections, head, outerNorms, overLayers(LayerCount::active));
     }

@@ -50,17 +50,6 @@ final class SourceArithmetic {
         return layers * 2.0 * hiddenSize * hiddenSize * 2.0;
     }
 
-    @Equation(
-            says = "Σ_{i=s}^{s+o−1} i · KV FLOPs per token / F = (o·s + o·(o−1)/2) · KV FLOPs per token / F",
-            source = SECTION_1,
-            unit = "s",
-            gives = Figure.KV_RECOMPUTE_SAVED_SECONDS)
-    static double kvRecomputeSavedSeconds(
-            double promptTokens, double outputTokens, double kvFlopsPerToken, double peakFlops) {
-        double tokens = outputTokens * promptTokens + outputTokens * (outputTokens - 1) / 2;
-        return tokens * kvFlopsPerToken / peakFlops;
-    }
-
     @Equation(says = "2·P", source = SECTION_1, unit = "B", gives = Figure.WEIGHT_BYTES)
     static double weightBytes(double parameters) {
         return 2.0 * parameters;
@@ -167,15 +156,6 @@ final class SourceArithmetic {
             gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER)
     static double outputTokensPerSecondPerUser(double decodeStepSeconds) {
         return 1 / decodeStepSeconds;
-    }
-
-    @Equation(
-            says = "F / W",
-            source = SECTION_1,
-            unit = "FLOP/B",
-            gives = {Figure.FLOPS_PER_BYTE})
-    static double flopsPerByte(double peakFlops, double memoryBandwidth) {
-        return peakFlops / memoryBandwidth;
     }
 
     @Equation(

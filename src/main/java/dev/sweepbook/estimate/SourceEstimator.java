@@ -30,6 +30,10 @@ final class SourceEstimator {
         }
         step(scenario, peak, out, seed);
         thresholds(scenario, peak, out, seed);
+        CostFigures.fillBySource(scenario, seed, out);
+        if (seed) {
+            out.note("seed-2020 describes neither prefill nor whole requests: their figures are empty");
+        }
     }
 
     /** Parameters of a model as the source counts them, unless the user replaced the count. */
@@ -64,7 +68,7 @@ final class SourceEstimator {
         out.set(Figure.KV_FLOPS_PER_TOKEN, kvFlops);
         out.set(
                 Figure.KV_RECOMPUTE_SAVED_SECONDS,
-                SourceArithmetic.kvRecomputeSavedSeconds(
+                EverySet.kvRecomputeSavedSeconds(
                         work.promptTokens(), work.outputTokens(), kvFlops, peak.flopsPerSecond()));
         out.set(Figure.WEIGHT_BYTES, weights);
         out.set(Figure.WEIGHT_BYTES_PER_DEVICE, SourceArithmetic.weightBytesPerDevice(weights, n));
@@ -178,10 +182,10 @@ final class SourceEstimator {
         out.set(
                 Figure.REQUEST_SECONDS,
                 Kipply2022.requestSeconds(work.promptTokens(), work.outputTokens(), prefill, step));
-        out.set(Figure.REQUESTS_PER_SECOND, Kipply2022.requestsPerSecond(tokens, work.outputTokens()));
+        out.set(Figure.REQUESTS_PER_SECOND, RequestRates.requestsPerSecond(tokens, work.outputTokens()));
         out.set(
                 Figure.TOTAL_TOKENS_PER_SECOND,
-                Kipply2022.totalTokensPerSecond(tokens, work.promptTokens(), work.outputTokens()));
+                RequestRates.totalTokensPerSecond(tokens, work.promptTokens(), work.outputTokens()));
     }
 
     private static void thresholds(Scenario scenario, ComputePeak peak, Estimate out, boolean seed) {
@@ -195,7 +199,7 @@ final class SourceEstimator {
         double kv = SourceArithmetic.kvEqualsWeightsBatch(
                 out.get(Figure.WEIGHT_BYTES), out.get(Figure.KV_BYTES_PER_SEQUENCE));
         double comms = seed ? Seed2020.commsThroughputBatch(link, d, n) : Kipply2022.commsThroughputBatch(link, d, n);
-        out.set(Figure.FLOPS_PER_BYTE, SourceArithmetic.flopsPerByte(peak.flopsPerSecond(), bandwidth));
+        out.set(Figure.FLOPS_PER_BYTE, EverySet.flopsPerByte(peak.flopsPerSecond(), bandwidth));
         out.set(Figure.BATCH_THRESHOLD, weights);
         out.set(Figure.WEIGHTS_BATCH_THRESHOLD, weights);
         out.set(Figure.KV_EQUALS_WEIGHTS_BATCH, kv);

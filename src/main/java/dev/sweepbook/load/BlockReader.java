@@ -35,7 +35,8 @@ final class BlockReader {
                 axes.axes(),
                 axes.fixed(),
                 new ExclusionReader(problems, lists, values, axes).read(block.exclude()),
-                includes.read(block.include()));
+                includes.read(block.include()),
+                new SloReader(problems).read(block.slo()));
         axes.size().includes(sweep.includes().size());
         sizes.add(axes.size());
         boolean countable = axes.size().points().compareTo(BigInteger.valueOf(limit)) <= 0;

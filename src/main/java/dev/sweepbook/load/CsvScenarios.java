@@ -3,6 +3,7 @@ package dev.sweepbook.load;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.GridAxis;
+import dev.sweepbook.sweep.Slo;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class CsvScenarios {
             return null;
         }
         List<AxisKey> keys = keys(header);
-        Sweep sweep = new Sweep(name, "", List.of(new GridAxis(keys, rows)), Map.of(), List.of(), List.of());
+        Sweep sweep = new Sweep(name, "", List.of(new GridAxis(keys, rows)), Map.of(), List.of(), List.of(), Slo.NONE);
         return UsedThings.file(name, "", List.of(sweep), definitions, remarks(dialect, text));
     }
 

@@ -99,6 +99,9 @@ final class DeviceDefinitions {
         Map<AcceleratorField, Double> numbers = numbers(definition.fields());
         String name = nodes.textOf(definition.fields(), "name", base == null ? definition.id() : base.name());
         String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
+        if (base != null && inheritsPlaceholder(base, numbers)) {
+            note += "; the price is a placeholder of " + base.id();
+        }
         Provenance provenance = new Provenance(
                 definition.file().input().path(), nodes.textOf(definition.fields(), "source", ""), "", note);
         if (base == null) {
@@ -119,6 +122,11 @@ final class DeviceDefinitions {
                     : device.with(number.getKey(), number.getValue());
         }
         return device;
+    }
+
+    private static boolean inheritsPlaceholder(Accelerator base, Map<AcceleratorField, Double> numbers) {
+        return !numbers.containsKey(AcceleratorField.PRICE_PER_HOUR)
+                && base.provenance().note().contains("price is a placeholder");
     }
 
     private void reportMissing(Definition definition, Map<AcceleratorField, Double> numbers) {

@@ -1,5 +1,6 @@
 package dev.sweepbook.load;
 
+import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.sweep.GridAxis;
@@ -32,6 +33,7 @@ final class UsedThings {
                 List.copyOf(models.values()),
                 List.copyOf(hardware.values()),
                 definitions.variants(),
+                Calibrations.shipped(),
                 remarks);
     }
 

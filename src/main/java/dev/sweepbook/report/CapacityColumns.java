@@ -56,30 +56,6 @@ final class CapacityColumns {
                     PARAMETERS_FLOPS,
                     "Operations that read the prompts of the whole batch"),
             figure(
-                    Figure.QKV_FLOPS_PER_TOKEN,
-                    "FLOPs per token: q, k, v",
-                    Unit.GIGAFLOP,
-                    PARAMETERS_FLOPS,
-                    "Step by step: the query, key and value projections of all layers"),
-            figure(
-                    Figure.PROJECTION_FLOPS_PER_TOKEN,
-                    "FLOPs per token: output projection",
-                    Unit.GIGAFLOP,
-                    PARAMETERS_FLOPS,
-                    "Step by step: the output projection of attention"),
-            figure(
-                    Figure.MLP_FLOPS_PER_TOKEN,
-                    "FLOPs per token: MLP",
-                    Unit.GIGAFLOP,
-                    PARAMETERS_FLOPS,
-                    "Step by step: the MLP"),
-            figure(
-                    Figure.POSITION_FLOPS_PER_TOKEN,
-                    "FLOPs per token: positions",
-                    Unit.GIGAFLOP,
-                    PARAMETERS_FLOPS,
-                    "Step by step: the positional encoding"),
-            figure(
                     Figure.KV_BYTES_PER_TOKEN,
                     "KV cache per token",
                     Unit.KILOBYTES,

@@ -40,6 +40,16 @@ public final class Columns {
     }
 
     /**
+     * Whether a column shows a number that was worked out, as opposed to something asked or a verdict.
+     *
+     * @param column one of a file's columns
+     * @return whether it shows a result
+     */
+    public static boolean isResult(Column column) {
+        return ResultColumns.isResult(column) && column.value() instanceof Column.Measure;
+    }
+
+    /**
      * The ids every file has, whatever it asks.
      *
      * @return the ids without dotted axes, in the contract's order

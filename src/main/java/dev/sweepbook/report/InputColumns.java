@@ -39,7 +39,7 @@ final class InputColumns {
             "devices",
             "Devices",
             Unit.COUNT,
-            List.of(Sheet.SCENARIOS, Sheet.LATENCY),
+            List.of(Sheet.SCENARIOS, Sheet.LATENCY, Sheet.COST),
             "Devices of the whole deployment: tensor × pipeline × data parallel × replicas",
             new Column.Measure(row -> row.scenario().deployment().parallelism().devices()));
 
@@ -53,6 +53,9 @@ final class InputColumns {
             Axis.RUNTIME_MEMORY,
             Axis.EXPERT_IMBALANCE);
 
+    private static final Set<Axis> PRICED =
+            EnumSet.of(Axis.REQUEST_RATE, Axis.PRICE_PER_DEVICE_HOUR, Axis.UTILIZATION, Axis.PUE);
+
     private InputColumns() {}
 
     static Column of(Axis axis) {
@@ -61,9 +64,13 @@ final class InputColumns {
                 axis.id(),
                 title(axis),
                 unit(axis.type()),
-                everywhere ? Sheet.perScenario() : List.of(Sheet.SCENARIOS),
+                everywhere ? Sheet.perScenario() : sheets(axis),
                 axis.description(),
                 value(axis));
+    }
+
+    private static List<Sheet> sheets(Axis axis) {
+        return PRICED.contains(axis) ? List.of(Sheet.SCENARIOS, Sheet.COST) : List.of(Sheet.SCENARIOS);
     }
 
     static Column of(AxisKey field) {

@@ -1,9 +1,11 @@
 package dev.sweepbook.report;
 
 import static dev.sweepbook.report.ResultColumn.text;
+import static dev.sweepbook.report.Sheet.COST;
 import static dev.sweepbook.report.Sheet.SCENARIOS;
 
 import dev.sweepbook.sweep.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,21 @@ final class ResultColumns {
                     SCENARIOS,
                     "ok, or why the scenario is not",
                     row -> row.estimate().status()),
-            text("notes", "Notes", SCENARIOS, "What to know of the figures", ResultColumns::notes));
+            new Column(
+                    "notes",
+                    "Notes",
+                    Unit.TEXT,
+                    List.of(SCENARIOS, COST),
+                    "What to know of the figures",
+                    new Column.Text(ResultColumns::notes)));
 
-    static final List<Column> ALL = Stream.of(VERDICT, CapacityColumns.ALL, TimeColumns.ALL, ThresholdColumns.ALL)
+    static final List<Column> ALL = Stream.of(
+                    VERDICT,
+                    CapacityColumns.ALL,
+                    TimeColumns.ALL,
+                    ThresholdColumns.ALL,
+                    CostColumns.ALL,
+                    ExtraColumns.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -31,7 +45,9 @@ final class ResultColumns {
 
     /** Whether the column shows a figure of the estimate, as opposed to a verdict on figures. */
     static boolean isFigure(Column column) {
-        return isResult(column) && column.value() instanceof Column.Measure;
+        return isResult(column)
+                && column.value() instanceof Column.Measure
+                && !column.equals(ExtraColumns.SLO_BATCH_SIZE);
     }
 
     /** Whether the column is a verdict on figures, so that its description is its rule. */
@@ -43,7 +59,10 @@ final class ResultColumns {
     }
 
     private static @Nullable String notes(Row row) {
-        List<String> notes = row.estimate().notes();
+        List<String> notes = new ArrayList<>(row.estimate().notes());
+        if (PlaceholderPrice.isUsedBy(row)) {
+            notes.add("the price is a placeholder, not a quote");
+        }
         return notes.isEmpty() ? null : String.join("; ", notes);
     }
 }

@@ -40,6 +40,6 @@ public enum Sheet {
      * @return the sheets, in order
      */
     public static List<Sheet> perScenario() {
-        return List.of(SCENARIOS, LATENCY, KV_CACHE, BATCH_THRESHOLDS, PARAMETERS_FLOPS);
+        return List.of(SCENARIOS, LATENCY, KV_CACHE, BATCH_THRESHOLDS, PARAMETERS_FLOPS, COST);
     }
 }

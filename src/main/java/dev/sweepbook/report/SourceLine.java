@@ -17,8 +17,6 @@ import java.util.List;
  * @param provenance where they come from
  */
 public record SourceLine(String kind, String id, List<String> values, Provenance provenance) {
-    private static final String SHIPPED = "shipped catalogue";
-
     /** Copies the list. */
     public SourceLine {
         values = List.copyOf(values);
@@ -61,15 +59,14 @@ public record SourceLine(String kind, String id, List<String> values, Provenance
                 Unit unit = field.isCount() ? Unit.COUNT : Unit.of(field.dimension());
                 String figure = Words.exact(unit.shown(device.get(field)));
                 String symbol = unit.symbol().isEmpty() ? "" : " " + unit.symbol();
-                values.add(field.title() + ": " + figure + symbol + placeholder(field, device.provenance()));
+                values.add(field.title() + ": " + figure + symbol + placeholder(field, device));
             }
         }
         return values;
     }
 
-    private static String placeholder(AcceleratorField field, Provenance provenance) {
-        boolean ours =
-                field == AcceleratorField.PRICE_PER_HOUR && provenance.origin().startsWith(SHIPPED);
+    private static String placeholder(AcceleratorField field, Accelerator device) {
+        boolean ours = field == AcceleratorField.PRICE_PER_HOUR && PlaceholderPrice.isOf(device);
         return ours ? " (placeholder, not a quote)" : "";
     }
 }

@@ -49,12 +49,6 @@ final class ThresholdColumns {
                     Unit.FLOP_PER_BYTE,
                     BATCH_THRESHOLDS,
                     "Arithmetic of a layer over the bytes it communicates"),
-            figure(
-                    Figure.COMMS_VALUES_PER_TOKEN,
-                    "Values communicated per token",
-                    Unit.COUNT,
-                    BATCH_THRESHOLDS,
-                    "Values a token sends between devices, as the formula set counts them"),
             text(
                     "binding_threshold",
                     "Binding threshold",

@@ -1,7 +1,9 @@
 package dev.sweepbook.report;
 
 import static dev.sweepbook.report.ResultColumn.figure;
+import static dev.sweepbook.report.ResultColumn.flag;
 import static dev.sweepbook.report.ResultColumn.text;
+import static dev.sweepbook.report.Sheet.COST;
 import static dev.sweepbook.report.Sheet.LATENCY;
 
 import dev.sweepbook.estimate.Figure;
@@ -105,6 +107,12 @@ final class TimeColumns {
                     Unit.SHARE,
                     LATENCY,
                     "Bytes read in one decode step over what the memory can deliver in its time"),
+            flag(
+                    "meets_slo",
+                    "Meets the SLO",
+                    List.of(LATENCY, COST),
+                    "Whether time to first token and time per output token keep within what the sweep promises",
+                    row -> row.serviceLevel().isMet()),
             figure(
                     Figure.OUTPUT_TOKENS_PER_SECOND,
                     "Output throughput",

@@ -23,6 +23,8 @@ public enum Unit {
     TOKENS_PER_SECOND("tokens/s", 1),
     PER_SECOND("1/s", 1),
     WATTS("W", 1),
+    JOULES("J", 1),
+    USD("USD", 1),
     USD_PER_HOUR("USD/h", 1);
 
     private final String symbol;

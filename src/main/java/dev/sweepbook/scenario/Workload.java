@@ -8,9 +8,15 @@ package dev.sweepbook.scenario;
  * @param outputTokens tokens generated for a sequence
  * @param cachedPromptTokens prompt tokens already in the cache
  * @param interference whether the prefill of the other requests counts into the time per output token
+ * @param requestRate requests a second the service must carry, NaN where none is asked for
  */
 public record Workload(
-        long batchSize, long promptTokens, long outputTokens, long cachedPromptTokens, boolean interference) {
+        long batchSize,
+        long promptTokens,
+        long outputTokens,
+        long cachedPromptTokens,
+        boolean interference,
+        double requestRate) {
     /** Checks the counts. */
     public Workload {
         if (batchSize < 1 || outputTokens < 1) {

@@ -187,6 +187,13 @@ public enum Axis implements AxisKey {
             (draft, v) -> draft.expertImbalance = (Double) v,
             s -> s.deployment().expertImbalance(),
             "Load of the busiest expert rank over the mean"),
+    REQUEST_RATE(
+            "request_rate",
+            new AxisType.Real(Dimension.PER_SECOND, 0, false, Double.POSITIVE_INFINITY),
+            null,
+            (draft, v) -> draft.requestRate = (Double) v,
+            s -> known(s.workload().requestRate()),
+            "Requests a second the service must carry"),
     PRICE_PER_DEVICE_HOUR(
             "price_per_device_hour",
             new AxisType.Real(Dimension.USD_PER_HOUR, 0, true, Double.POSITIVE_INFINITY),

@@ -13,5 +13,12 @@ import java.util.Map;
  * @param scenario what was asked
  * @param fields values of the swept fields of model and device
  * @param estimate what it comes to
+ * @param serviceLevel how it stands to what its sweep promises
  */
-public record Row(long number, String sweep, Scenario scenario, Map<AxisKey, Object> fields, Estimate estimate) {}
+public record Row(
+        long number,
+        String sweep,
+        Scenario scenario,
+        Map<AxisKey, Object> fields,
+        Estimate estimate,
+        ServiceLevel serviceLevel) {}

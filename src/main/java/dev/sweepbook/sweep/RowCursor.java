@@ -11,8 +11,9 @@ import java.util.Optional;
 /** Walks the kept scenarios of a file in the order of their numbers and estimates each. */
 public final class RowCursor {
     private final SweepFile file;
-    private final Estimator estimator = new Estimator();
+    private final Estimator estimator;
     private final Estimate estimate = new Estimate();
+    private final SloBatch sloBatch;
 
     /**
      * A walk that has not begun.
@@ -21,6 +22,8 @@ public final class RowCursor {
      */
     public RowCursor(SweepFile file) {
         this.file = file;
+        this.estimator = new Estimator(file.calibrations());
+        this.sloBatch = new SloBatch(estimator);
     }
 
     /** Takes rows.
@@ -128,6 +131,14 @@ public final class RowCursor {
             estimate.notSupported("model." + refused.field(), refused.reason());
         }
         Map<AxisKey, Object> fields = point.fields().isEmpty() ? Map.of() : new LinkedHashMap<>(point.fields());
-        return new Row(number, sweep.name(), scenario, fields, estimate);
+        return new Row(number, sweep.name(), scenario, fields, estimate, serviceLevel(scenario, sweep.slo()));
+    }
+
+    private ServiceLevel serviceLevel(Scenario scenario, Slo slo) {
+        if (!slo.isAsked()) {
+            return ServiceLevel.NONE;
+        }
+        double largest = estimate.isSupported() ? sloBatch.largest(scenario, slo) : Double.NaN;
+        return new ServiceLevel(true, slo.isMetBy(estimate), largest);
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioDraft {
     private @Nullable ModelArchitecture model;
     private @Nullable Accelerator hardware;
+    private @Nullable Method method;
+    private @Nullable Deployment deployment;
+    private @Nullable Economics economics;
     Formulas formulas = Formulas.KIPPLY_2022;
     String calibration = "default";
     ServingEngine engine = ServingEngine.GENERIC;
@@ -37,6 +40,7 @@ final class ScenarioDraft {
     DataType activationType = DataType.BF16;
     double overlap;
     boolean interference;
+    double requestRate = Double.NaN;
     double memoryUtilization = 0.9;
     long kvBlockTokens = 16;
     double runtimeMemoryBytes = Double.NaN;
@@ -61,21 +65,37 @@ final class ScenarioDraft {
         return Objects.requireNonNull(hardware, "no hardware was put in");
     }
 
+    /**
+     * The scenario as it stands. Its parts are those of the scenario before where nothing of them changed, so that an
+     * estimator finds what it worked out for them.
+     */
     Scenario toScenario() {
+        Method newMethod = new Method(formulas, calibration, engine);
+        Deployment newDeployment = new Deployment(
+                new Parallelism(tensorParallel, pipelineParallel, dataParallel, expertParallel, replicas, microBatches),
+                new Precision(weightType, kvType, activationType),
+                overlap,
+                memoryUtilization,
+                kvBlockTokens,
+                runtimeMemoryBytes,
+                expertImbalance);
+        Economics newEconomics = new Economics(pricePerDeviceHour, utilization, pue);
+        Method sameMethod = sameOr(method, newMethod);
+        Deployment sameDeployment = sameOr(deployment, newDeployment);
+        Economics sameEconomics = sameOr(economics, newEconomics);
+        method = sameMethod;
+        deployment = sameDeployment;
+        economics = sameEconomics;
         return new Scenario(
                 model(),
                 hardware(),
-                new Method(formulas, calibration, engine),
-                new Deployment(
-                        new Parallelism(
-                                tensorParallel, pipelineParallel, dataParallel, expertParallel, replicas, microBatches),
-                        new Precision(weightType, kvType, activationType),
-                        overlap,
-                        memoryUtilization,
-                        kvBlockTokens,
-                        runtimeMemoryBytes,
-                        expertImbalance),
-                new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference),
-                new Economics(pricePerDeviceHour, utilization, pue));
+                sameMethod,
+                sameDeployment,
+                new Workload(batchSize, promptTokens, outputTokens, cachedPromptTokens, interference, requestRate),
+                sameEconomics);
+    }
+
+    private static <T> T sameOr(@Nullable T before, T now) {
+        return before != null && before.equals(now) ? before : now;
     }
 }

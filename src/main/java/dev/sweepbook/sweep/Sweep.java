@@ -13,6 +13,7 @@ import java.util.Map;
  * @param fixed one value for every scenario, over the defaults
  * @param exclusions grid points any of these drops
  * @param includes whole scenarios after the grid; unnamed axes take {@code fixed}, then the default
+ * @param slo what the service promises
  */
 public record Sweep(
         String name,
@@ -20,7 +21,8 @@ public record Sweep(
         List<GridAxis> axes,
         Map<AxisKey, Object> fixed,
         List<Exclusion> exclusions,
-        List<Map<AxisKey, Object>> includes) {
+        List<Map<AxisKey, Object>> includes,
+        Slo slo) {
     /** Copies the lists. */
     public Sweep {
         axes = List.copyOf(axes);

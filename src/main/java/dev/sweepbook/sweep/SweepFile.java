@@ -1,8 +1,10 @@
 package dev.sweepbook.sweep;
 
+import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one scenario file asks for.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param models the models its scenarios use, in the order of first use
  * @param hardware the devices its scenarios use, in the order of first use
  * @param variants makes models with swept fields
+ * @param calibrations the calibrations its scenarios name, by name
  * @param remarks what reading noticed and the reader of the workbook should know: separator found, rows skipped,
  *     catalogue ids shadowed
  */
@@ -23,12 +26,14 @@ public record SweepFile(
         List<ModelArchitecture> models,
         List<Accelerator> hardware,
         ModelVariants variants,
+        Map<String, Calibration> calibrations,
         List<String> remarks) {
     /** Copies the lists. */
     public SweepFile {
         sweeps = List.copyOf(sweeps);
         models = List.copyOf(models);
         hardware = List.copyOf(hardware);
+        calibrations = Map.copyOf(calibrations);
         remarks = List.copyOf(remarks);
     }
 }

@@ -29,6 +29,10 @@ final class ColumnShape {
         }
     }
 
+    boolean hasNumbers() {
+        return !numbers.isEmpty();
+    }
+
     int style() {
         return style;
     }

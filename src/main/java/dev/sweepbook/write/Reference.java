@@ -6,6 +6,7 @@ import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.ProblemLine;
 import dev.sweepbook.report.Sheet;
 import dev.sweepbook.report.SourceLine;
+import dev.sweepbook.report.Table;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.sweep.SweepFile;
@@ -113,6 +114,15 @@ final class Reference {
             table.line(row(line.kind(), line.what(), count, line.first(), line.remedy()));
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(table.finish());
+    }
+
+    Optional<SheetPart> table(Table table) throws IOException {
+        List<TableSheet.Head> heads = table.heads().stream()
+                .map(head -> new TableSheet.Head(head.text(), head.widest(), head.note()))
+                .toList();
+        TableSheet sheet = new TableSheet(table.sheet().title(), styles, heads);
+        table.lines().forEach(sheet::line);
+        return table.lines().isEmpty() ? Optional.empty() : Optional.of(sheet.finish());
     }
 
     private TableSheet table(Sheet sheet, TableSheet.Head... heads) {

@@ -1,6 +1,7 @@
 package dev.sweepbook.write;
 
 import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Sheet;
 import java.io.Closeable;
 import java.io.IOException;
@@ -52,6 +53,20 @@ final class ScenarioSheet implements Closeable {
     /** Whether it would say more than the scenario's number, model and hardware. */
     boolean saysSomething() {
         return shown.length > FIRST.size();
+    }
+
+    /** Whether every result it shows turned out empty. */
+    private boolean saidNothing() {
+        boolean hasResults = false;
+        for (int column : shown) {
+            if (Columns.isResult(all.get(column))) {
+                hasResults = true;
+                if (shapes[column].hasNumbers()) {
+                    return false;
+                }
+            }
+        }
+        return hasResults;
     }
 
     void row(RowValues values) throws IOException {
@@ -106,6 +121,9 @@ final class ScenarioSheet implements Closeable {
     List<SheetPart> finish() throws IOException {
         endPart();
         rows = null;
+        if (saidNothing()) {
+            return List.of();
+        }
         List<String> titles = new ArrayList<>();
         List<Look> looks = new ArrayList<>();
         List<Double> widths = new ArrayList<>();

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sheet that is one table of text and numbers. */
 final class TableSheet {
-    private static final String NUMBERS = "#,##0";
-
     private final String name;
     private final Styles styles;
     private final List<Head> heads;
@@ -34,7 +32,8 @@ final class TableSheet {
     }
 
     SheetPart finish() throws IOException {
-        List<Double> widths = widths();
+        List<NumberShape> shapes = shapes();
+        List<Double> widths = widths(shapes);
         DeflatedPart part = new DeflatedPart(null);
         RowWriter rows = new RowWriter(part, 1);
         for (List<@Nullable Object> line : lines) {
@@ -42,7 +41,7 @@ final class TableSheet {
             for (int i = 0; i < line.size(); i++) {
                 Object cell = line.get(i);
                 if (cell instanceof Double number) {
-                    rows.number(i, number, styles.number(NUMBERS));
+                    rows.number(i, number, styles.number(shapes.get(i).format()));
                 } else {
                     String text = (String) cell;
                     Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;
@@ -58,27 +57,41 @@ final class TableSheet {
             notes.add(new SheetPart.Note(i, heads.get(i).note()));
         }
         List<String> titles = heads.stream().map(Head::title).toList();
-        List<Look> looks = java.util.Collections.nCopies(titles.size(), Look.HEADER);
+        List<Look> looks = shapes.stream()
+                .map(shape -> shape.isEmpty() ? Look.HEADER : Look.NUMBER_HEADER)
+                .toList();
         SheetPart.Frame frame = new SheetPart.Frame(1, 1, true);
         return new SheetPart(
                 name, widths, part, HeaderRow.xml(titles, widths, looks), rows.row(), notes, List.of(), frame);
     }
 
-    private List<Double> widths() {
+    private List<NumberShape> shapes() {
+        List<NumberShape> shapes = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i++) {
+            NumberShape shape = new NumberShape();
+            for (List<@Nullable Object> line : lines) {
+                if (line.get(i) instanceof Double number) {
+                    shape.accept(number);
+                }
+            }
+            shapes.add(shape);
+        }
+        return shapes;
+    }
+
+    private List<Double> widths(List<NumberShape> shapes) {
         List<Double> widths = new ArrayList<>();
         for (int i = 0; i < heads.size(); i++) {
             double width = TextFit.headerWidth(heads.get(i).title(), 2) * 1.1 + HeaderRow.PADDING;
             for (List<@Nullable Object> line : lines) {
-                Object cell = line.get(i);
-                if (cell instanceof String text) {
+                if (line.get(i) instanceof String text) {
                     width = Math.max(
                             width,
                             Math.min(TextFit.longestLine(text), heads.get(i).widest()) + 3.0);
-                } else if (cell instanceof Double number) {
-                    NumberShape shape = new NumberShape();
-                    shape.accept(number);
-                    width = Math.max(width, shape.width() + 2.0);
                 }
+            }
+            if (!shapes.get(i).isEmpty()) {
+                width = Math.max(width, shapes.get(i).width() + 2.0);
             }
             widths.add(width);
         }

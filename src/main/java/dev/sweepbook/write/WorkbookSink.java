@@ -2,6 +2,8 @@ package dev.sweepbook.write;
 
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Errata;
+import dev.sweepbook.report.HardwareTable;
+import dev.sweepbook.report.ModelTable;
 import dev.sweepbook.report.ProblemCounts;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.report.Sheet;
@@ -97,8 +99,12 @@ public final class WorkbookSink implements Sink {
         }
         Reference reference = new Reference(styles);
         written.add(new SummarySheet(summary.build(), styles).finish());
-        for (ScenarioSheet sheet : sheets.values()) {
-            written.addAll(sheet.finish());
+        for (Map.Entry<Sheet, ScenarioSheet> sheet : sheets.entrySet()) {
+            written.addAll(sheet.getValue().finish());
+            if (sheet.getKey() == Sheet.SCENARIOS) {
+                reference.table(ModelTable.of(file)).ifPresent(written::add);
+                reference.table(HardwareTable.of(file)).ifPresent(written::add);
+            }
         }
         reference.equations(columns, summary.formulas()).ifPresent(written::add);
         reference.sources(file).ifPresent(written::add);

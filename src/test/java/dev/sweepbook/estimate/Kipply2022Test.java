@@ -74,8 +74,8 @@ class Kipply2022Test {
 
     @Test
     void requestsAndAllTokensFollowFromTheOutputTokens() {
-        assertThat(Kipply2022.requestsPerSecond(1000, 250)).isEqualTo(4);
-        assertThat(Kipply2022.totalTokensPerSecond(1000, 750, 250)).isEqualTo(4000);
+        assertThat(RequestRates.requestsPerSecond(1000, 250)).isEqualTo(4);
+        assertThat(RequestRates.totalTokensPerSecond(1000, 750, 250)).isEqualTo(4000);
     }
 
     @Test

@@ -26,10 +26,10 @@ class SourceArithmeticTest {
     @Test
     void theCacheSavesTwoHundredTermsNotTwoHundredAndOne() {
         // erratum 1: 1000 + … + 1199 = 219,900, times 55.06368205 µs
-        assertThat(SourceArithmetic.kvRecomputeSavedSeconds(1000, 200, 17_179_869_184.0, 312e12))
+        assertThat(EverySet.kvRecomputeSavedSeconds(1000, 200, 17_179_869_184.0, 312e12))
                 .isCloseTo(12.1085, within(5e-5));
         // two terms by hand: (3 + 4) · 10 / 5
-        assertThat(SourceArithmetic.kvRecomputeSavedSeconds(3, 2, 10, 5)).isEqualTo(14);
+        assertThat(EverySet.kvRecomputeSavedSeconds(3, 2, 10, 5)).isEqualTo(14);
     }
 
     @Test
@@ -81,7 +81,7 @@ class SourceArithmeticTest {
     void theBatchThresholdIsTheRatioOfFlopsToBandwidth() {
         assertThat(SourceArithmetic.batchThreshold(312e12, 1.5e12)).isEqualTo(208);
         assertThat(SourceArithmetic.batchThreshold(312e12, 1555e9)).isCloseTo(200.643, within(1e-3));
-        assertThat(SourceArithmetic.flopsPerByte(312e12, 2039e9)).isCloseTo(153.016, within(1e-3));
+        assertThat(EverySet.flopsPerByte(312e12, 2039e9)).isCloseTo(153.016, within(1e-3));
     }
 
     @Test

@@ -20,7 +20,7 @@ class SourceEstimatorTest {
     private final Estimate estimate = new Estimate();
 
     private Estimate estimate(Scenario scenario) {
-        new Estimator().estimate(scenario, estimate);
+        new Estimator(Map.of()).estimate(scenario, estimate);
         return estimate;
     }
 
@@ -101,19 +101,27 @@ class SourceEstimatorTest {
                         AcceleratorField.MEMORY, 400e9,
                         AcceleratorField.MEMORY_BANDWIDTH, 1e12),
                 Provenance.NONE);
-        Workload work = new Workload(1, 10, 10, 0, false);
+        Workload work = new Workload(1, 10, 10, 0, false, Double.NaN);
         estimate(Samples.scenario(Formulas.KIPPLY_2022, Samples.MODEL_52B, alone, 2, work));
         assertThat(estimate.status()).isEqualTo("not supported: tensor_parallel: Alone has neither a link nor PCIe");
         estimate(Samples.scenario(Formulas.KIPPLY_2022, Samples.MODEL_52B, alone, 1, work));
         assertThat(estimate.status()).isEqualTo("ok");
-        assertThat(estimate.notes()).containsExactly("Alone has no bf16 peak: fp16 stands in");
+        assertThat(estimate.notes())
+                .containsExactly(
+                        "Alone has no bf16 peak: fp16 stands in",
+                        "no price: cost is empty",
+                        "no power: energy is empty");
         assertThat(estimate.get(Figure.COMMS_SECONDS)).isZero();
     }
 
     @Test
     void withoutAPromptThereIsNoPrefill() {
         estimate(Samples.scenario(
-                Formulas.KIPPLY_2022, Samples.MODEL_52B, Samples.A100, 4, new Workload(1, 0, 10, 0, false)));
+                Formulas.KIPPLY_2022,
+                Samples.MODEL_52B,
+                Samples.A100,
+                4,
+                new Workload(1, 0, 10, 0, false, Double.NaN)));
         assertThat(estimate.get(Figure.PREFILL_SECONDS)).isZero();
         assertThat(estimate.prefillBound()).isNull();
         assertThat(estimate.get(Figure.REQUEST_SECONDS))
@@ -123,7 +131,7 @@ class SourceEstimatorTest {
     @Test
     void bothSetsSayWhichEquationGivesEachFigureTheyFill() {
         for (Formulas formulas : new Formulas[] {Formulas.SEED_2020, Formulas.KIPPLY_2022}) {
-            estimate(Samples.scenario(formulas, Samples.MODEL_52B, 4, 2));
+            estimate(priced(formulas));
             for (Figure figure : Figure.values()) {
                 assertThat(FormulaSets.equations(formulas).containsKey(figure))
                         .as(formulas.id() + " " + figure.id())
@@ -135,10 +143,10 @@ class SourceEstimatorTest {
     @Test
     void theDerivationArrivesAtEveryFigureOfTheEstimate() {
         for (Formulas formulas : new Formulas[] {Formulas.SEED_2020, Formulas.KIPPLY_2022}) {
-            Scenario scenario = Samples.scenario(formulas, Samples.GOPHER_260B, 16, 512);
+            Scenario scenario = priced(formulas);
             estimate(scenario);
             int compared = 0;
-            for (Derivation.Step step : FormulaSets.derive(scenario).steps()) {
+            for (Derivation.Step step : FormulaSets.derive(scenario, Map.of()).steps()) {
                 for (Figure figure : step.figures()) {
                     if (figure != Figure.PARAMETERS && figure != Figure.ACTIVE_PARAMETERS) {
                         assertThat(step.result().value()).as(figure.id()).isEqualTo(estimate.get(figure));
@@ -148,5 +156,44 @@ class SourceEstimatorTest {
             }
             assertThat(compared).isGreaterThan(40);
         }
+    }
+
+    /** Gopher on 16 devices at 3.6 USD an hour, 0.001 USD a second, and 400 W each; batch 512, 1000 + 200 tokens. */
+    private static Scenario priced(Formulas formulas) {
+        Accelerator device =
+                Samples.A100.with(AcceleratorField.PRICE_PER_HOUR, 3.6).with(AcceleratorField.POWER, 400);
+        return Samples.scenario(formulas, Samples.GOPHER_260B, device, 16, new Workload(512, 1000, 200, 0, false, 100));
+    }
+
+    @Test
+    void theSourcePricesGeneratedTokensAlone() {
+        estimate(priced(Formulas.SEED_2020));
+        // a step of 80.1768789 ms makes 512 tokens on 16 devices: 0.016 USD a second, 6400 W
+        assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
+                .isCloseTo(1e6 * 0.016 * 0.0801768789 / 512, within(1e-7));
+        assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN)).isCloseTo(6400 * 0.0801768789 / 512, within(1e-7));
+        assertThat(estimate.get(Figure.USD_PER_REQUEST)).isNaN();
+        assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS)).isNaN();
+        assertThat(estimate.get(Figure.REPLICAS_NEEDED)).isNaN();
+        assertThat(estimate.notes())
+                .containsExactly("seed-2020 describes neither prefill nor whole requests: their figures are empty");
+    }
+
+    @Test
+    void theRevisionPricesAllTokensAsStepsAfterThePrefill() {
+        estimate(priced(Formulas.KIPPLY_2022));
+        // a step of 53.3333333 ms; prefill computes 1000 tokens a sequence: 53.3333333 s; 0.016 USD a second
+        double step = 0.16 / 3;
+        double prefill = 160.0 / 3;
+        assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
+                .isCloseTo(1e6 * 0.016 * step / 512, within(1e-9));
+        assertThat(estimate.get(Figure.USD_PER_REQUEST)).isCloseTo(0.016 * (prefill + 200 * step) / 512, within(1e-9));
+        assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS))
+                .isCloseTo(1e6 * 0.016 * prefill / (512 * 1000), within(1e-9));
+        assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN)).isCloseTo(6400 * step / 512, within(1e-9));
+        // 512/step/200 = 48 requests a second: 100 need 3 replicas of 16 devices at 3.6 USD for 730 h
+        assertThat(estimate.get(Figure.REPLICAS_NEEDED)).isEqualTo(3);
+        assertThat(estimate.get(Figure.DEVICES_NEEDED)).isEqualTo(48);
+        assertThat(estimate.get(Figure.USD_PER_MONTH)).isCloseTo(126_144, within(1e-6));
     }
 }

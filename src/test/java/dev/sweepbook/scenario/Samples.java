@@ -27,7 +27,8 @@ public final class Samples {
     private Samples() {}
 
     public static Scenario scenario(Formulas formulas, ModelArchitecture model, long tensorParallel, long batchSize) {
-        return scenario(formulas, model, A100, tensorParallel, new Workload(batchSize, 1000, 200, 0, false));
+        return scenario(
+                formulas, model, A100, tensorParallel, new Workload(batchSize, 1000, 200, 0, false, Double.NaN));
     }
 
     public static Scenario scenario(

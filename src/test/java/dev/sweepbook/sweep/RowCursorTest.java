@@ -17,7 +17,7 @@ class RowCursorTest {
     private static final GridAxis BATCHES = GridAxis.of(Axis.BATCH_SIZE, List.of(1L, 2L, 3L));
 
     private static Sweep sweep(List<GridAxis> axes, List<Exclusion> exclusions, List<Map<AxisKey, Object>> includes) {
-        return new Sweep("s", "", axes, Map.of(), exclusions, includes);
+        return new Sweep("s", "", axes, Map.of(), exclusions, includes, Slo.NONE);
     }
 
     private static SweepFile file(Sweep... sweeps) {
@@ -28,6 +28,7 @@ class RowCursorTest {
                 List.of(),
                 List.of(),
                 (base, changes) -> new ModelVariants.Refused("num_hidden_layers", "must divide"),
+                Map.of(),
                 List.of());
     }
 

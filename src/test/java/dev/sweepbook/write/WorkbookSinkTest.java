@@ -84,10 +84,13 @@ class WorkbookSinkTest {
                     .containsExactly(
                             "Summary",
                             "Scenarios",
+                            "Models",
+                            "Hardware",
                             "Latency",
                             "KV cache",
                             "Batch thresholds",
                             "Parameters & FLOPs",
+                            "Cost",
                             "Equations",
                             "Sources",
                             "Errata",
@@ -97,10 +100,10 @@ class WorkbookSinkTest {
 
     @Test
     void aSheetWithNothingToSayIsLeftOut() throws IOException {
-        SweepFile file = SampleSweeps.file(
+        SweepFile file = SampleSweeps.unpriced(
                 "fine", List.of(SampleSweeps.model("gpt-x", 32, 4096, 50_000, 7e9)), Map.of(Axis.BATCH_SIZE, 2L));
         try (XSSFWorkbook workbook = open(write(file))) {
-            assertThat(names(workbook)).doesNotContain("Errata", "Problems", "Cost", "Models");
+            assertThat(names(workbook)).doesNotContain("Errata", "Problems", "Cost");
         }
     }
 

@@ -1,0 +1,28 @@
+package dev.sweepbook.estimate;
+
+/** Equations that all formula sets share. */
+final class EverySet {
+    private static final String SECTION_1 = "FORMULAS.md 1";
+
+    private EverySet() {}
+
+    @Equation(
+            says = "Σ_{i=s}^{s+o−1} i · KV FLOPs per token / F = (o·s + o·(o−1)/2) · KV FLOPs per token / F",
+            source = SECTION_1,
+            unit = "s",
+            gives = Figure.KV_RECOMPUTE_SAVED_SECONDS)
+    static double kvRecomputeSavedSeconds(
+            double promptTokens, double outputTokens, double kvFlopsPerToken, double peakFlops) {
+        double tokens = outputTokens * promptTokens + outputTokens * (outputTokens - 1) / 2;
+        return tokens * kvFlopsPerToken / peakFlops;
+    }
+
+    @Equation(
+            says = "F / W",
+            source = SECTION_1,
+            unit = "FLOP/B",
+            gives = {Figure.FLOPS_PER_BYTE})
+    static double flopsPerByte(double peakFlops, double memoryBandwidth) {
+        return peakFlops / memoryBandwidth;
+    }
+}

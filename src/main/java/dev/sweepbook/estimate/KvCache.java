@@ -1,0 +1,64 @@
+package dev.sweepbook.estimate;
+
+/** Size of the KV cache. */
+final class KvCache {
+    private static final String SECTION = "FORMULAS.md 3.2";
+
+    private KvCache() {}
+
+    @Equation(
+            says = "Σ_layers cached values · b_kv: 2·g·e for grouped-query attention, kv + r for latent attention",
+            source = SECTION,
+            unit = "B",
+            gives = Figure.KV_BYTES_PER_TOKEN)
+    static double bytesPerToken(ModelCosts model, double bytesPerValue) {
+        return model.totals().cachedValues() * bytesPerValue;
+    }
+
+    @Equation(
+            says = "Σ_layers (cached values · min(c, w_l) rounded up to blocks + state) · b_kv",
+            source = SECTION,
+            unit = "B",
+            gives = Figure.KV_BYTES_PER_SEQUENCE)
+    static double bytesPerSequence(ModelCosts model, double bytesPerValue, double context, double blockTokens) {
+        double bytes = 0;
+        for (LayerCosts layer : model.layers()) {
+            bytes += layer.count() * layerBytes(layer.attention(), bytesPerValue, context, blockTokens);
+        }
+        return bytes;
+    }
+
+    @Equation(says = "B · KV bytes per sequence", source = "FORMULAS.md 4", unit = "B", gives = Figure.KV_BYTES)
+    static double batchBytes(double batchSize, double bytesPerSequence) {
+        return batchSize * bytesPerSequence;
+    }
+
+    @Equation(
+            says = "⌈B/data⌉ sequences · KV bytes of a sequence on one device",
+            source = SECTION,
+            unit = "B",
+            gives = Figure.KV_BYTES_PER_DEVICE)
+    static double bytesPerDevice(double sequences, double bytesPerSequenceOnDevice) {
+        return sequences * bytesPerSequenceOnDevice;
+    }
+
+    @Equation(says = "the same with max(g/N, 1) of g heads; latent caches whole", source = SECTION, unit = "B")
+    static double bytesPerSequenceOnDevice(
+            LayerCosts layer, double bytesPerValue, double context, double blockTokens, double tensorParallel) {
+        LayerCosts.AttentionCosts attention = layer.attention();
+        double cache = attention.cachedValues() * tokens(attention, context, blockTokens);
+        return (cache * attention.cacheShare(tensorParallel) + attention.stateValues() / tensorParallel)
+                * bytesPerValue;
+    }
+
+    private static double layerBytes(
+            LayerCosts.AttentionCosts attention, double bytesPerValue, double context, double blockTokens) {
+        double cache = attention.cachedValues() * tokens(attention, context, blockTokens);
+        return (cache + attention.stateValues()) * bytesPerValue;
+    }
+
+    @Equation(says = "⌈min(c, w)/block⌉·block", source = SECTION, unit = "tokens")
+    static double tokens(LayerCosts.AttentionCosts attention, double context, double blockTokens) {
+        return Math.ceil(Math.min(context, attention.window()) / blockTokens) * blockTokens;
+    }
+}

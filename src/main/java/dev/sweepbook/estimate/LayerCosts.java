@@ -1,0 +1,117 @@
+package dev.sweepbook.estimate;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kind of layer costs, in counts that no deployment changes.
+ *
+ * @param count layers of the kind
+ * @param matrices the dense matrices, in the order they run
+ * @param attention what attends to the context
+ * @param experts the routed experts, or null in a dense layer
+ * @param vectors parameters outside every matrix: norms, biases, sinks
+ * @param elementwise operations of norms, activations and positions a token (FLOP)
+ * @param reductions all-reduces of the layer under tensor parallelism: two, or one where attention and MLP run side by
+ *     side
+ */
+record LayerCosts(
+        long count,
+        List<Matrix> matrices,
+        AttentionCosts attention,
+        @Nullable ExpertCosts experts,
+        double vectors,
+        double elementwise,
+        int reductions) {
+
+    /** The same layer with every parameter count multiplied. */
+    LayerCosts scaled(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        ExpertCosts scaledExperts = experts == null
+                ? null
+                : new ExpertCosts(
+                        experts.experts(), experts.perToken(), experts.parameters() * factor, experts.inputs());
+        List<Matrix> scaledMatrices = matrices.stream()
+                .map(m -> new Matrix(m.name(), m.parameters() * factor, m.inputs(), m.outputs(), m.split(), m.kept()))
+                .toList();
+        return new LayerCosts(
+                count, scaledMatrices, attention, scaledExperts, vectors * factor, elementwise, reductions);
+    }
+
+    /**
+     * A matrix every token is multiplied with.
+     *
+     * @param name what it does
+     * @param parameters its elements
+     * @param inputs width of what goes in
+     * @param outputs width of what comes out
+     * @param split how tensor parallelism divides it
+     * @param kept whether it keeps two bytes a value whatever the weights' format is
+     */
+    record Matrix(String name, double parameters, double inputs, double outputs, Split split, boolean kept) {
+        Matrix(String name, double inputs, double outputs, Split split) {
+            this(name, inputs * outputs, inputs, outputs, split, false);
+        }
+    }
+
+    /** How tensor parallelism divides a matrix. */
+    enum Split {
+        /** Each device makes a part of what comes out. */
+        OUTPUTS,
+        /** Each device takes a part of what goes in; the results are added up. */
+        INPUTS,
+        /** Each device has all of it. */
+        COPIED
+    }
+
+    /**
+     * What attends to the context.
+     *
+     * @param heads query heads; the degree of tensor parallelism divides them
+     * @param kvHeads key-value heads, 0 where the cache is not divided over heads
+     * @param decodeFlops operations a token for each token of context (FLOP)
+     * @param prefillFlops operations for each pair of a new token and a token it attends to (FLOP)
+     * @param expansionFlops operations for each cached token that is expanded anew (FLOP)
+     * @param cachedValues values a token adds to the cache
+     * @param stateValues values a sequence keeps whatever its length
+     * @param window most tokens kept, infinite where there is no limit
+     * @param selected most tokens attended to of those kept, infinite where there is no limit
+     * @param stateFlops operations on the state a token (FLOP)
+     * @param keyValueFlops operations that make a token's keys and values (FLOP)
+     */
+    record AttentionCosts(
+            double heads,
+            double kvHeads,
+            double decodeFlops,
+            double prefillFlops,
+            double expansionFlops,
+            double cachedValues,
+            double stateValues,
+            double window,
+            double selected,
+            double stateFlops,
+            double keyValueFlops) {
+
+        /** Tokens attended to at a context. */
+        double seen(double context) {
+            return Math.min(context, Math.min(window, selected));
+        }
+
+        /** Share of the cache that a device keeps: copies where there are more devices than heads. */
+        double cacheShare(double tensorParallel) {
+            return kvHeads == 0 ? 1 : Math.max(kvHeads / tensorParallel, 1) / kvHeads;
+        }
+    }
+
+    /**
+     * Routed experts.
+     *
+     * @param experts how many there are
+     * @param perToken how many a token passes through
+     * @param parameters of one expert
+     * @param inputs width of what goes in and comes out
+     */
+    record ExpertCosts(double experts, double perToken, double parameters, double inputs) {}
+}

@@ -1,0 +1,182 @@
+package dev.sweepbook.estimate;
+
+import dev.sweepbook.estimate.LayerCosts.AttentionCosts;
+import dev.sweepbook.estimate.LayerCosts.ExpertCosts;
+import dev.sweepbook.estimate.LayerCosts.Matrix;
+import dev.sweepbook.estimate.LayerCosts.Split;
+import dev.sweepbook.scenario.Attention;
+import dev.sweepbook.scenario.DenseFeedForward;
+import dev.sweepbook.scenario.FeedForward;
+import dev.sweepbook.scenario.GroupedQueryAttention;
+import dev.sweepbook.scenario.HybridAttention;
+import dev.sweepbook.scenario.LatentAttention;
+import dev.sweepbook.scenario.LinearAttention;
+import dev.sweepbook.scenario.MixtureOfExperts;
+import dev.sweepbook.scenario.ModelArchitecture;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a layer costs off its tensors. */
+final class LayerCostsReader {
+    private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+    private static final double FLOPS_PER_ACTIVATION = 6; // the source's count for one value of ReLU or softmax
+    private static final double FLOPS_PER_NORMALISED_VALUE = 5; // square, sum, scale by the root, weight, residual add
+
+    private static final double USUAL_HEAD_DIM = 128;
+
+    private final double d;
+    private final boolean headsArePublished;
+
+    LayerCostsReader(ModelArchitecture model) {
+        this.d = model.hiddenSize();
+        this.headsArePublished = model.queryHeads() > 0;
+    }
+
+    LayerCosts read(LayerCount layer) {
+        List<Matrix> matrices = new ArrayList<>();
+        attention(layer.run().attention(), matrices);
+        feedForward(layer.run().feedForward(), matrices);
+        ExpertCosts experts = experts(layer);
+        double inMatrices = matrices.stream().mapToDouble(Matrix::parameters).sum();
+        double inExperts = experts == null ? 0 : experts.perToken() * experts.parameters();
+        return new LayerCosts(
+                layer.run().count(),
+                List.copyOf(matrices),
+                attentionCosts(layer.run().attention()),
+                experts,
+                layer.active() - inMatrices - inExperts,
+                elementwise(layer.run().feedForward()),
+                layer.run().parallel() ? 1 : 2);
+    }
+
+    private void attention(Attention attention, List<Matrix> out) {
+        if (attention instanceof GroupedQueryAttention grouped) {
+            grouped(grouped, out);
+        } else if (attention instanceof LatentAttention latent) {
+            latent(latent, out);
+        } else if (attention instanceof LinearAttention linear) {
+            recurrence(linear, out);
+        } else if (attention instanceof HybridAttention hybrid) {
+            grouped(hybrid.softmax(), out);
+            recurrence(hybrid.recurrence(), out);
+        }
+    }
+
+    private void grouped(GroupedQueryAttention a, List<Matrix> out) {
+        double queries = (double) a.queryHeads() * a.headDim();
+        double keysAndValues = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
+        double gates = (double) a.extras().gateWidth() + a.extras().relativeWidth();
+        out.add(new Matrix("q, k, v projections", d, queries + keysAndValues + gates, Split.OUTPUTS));
+        out.add(new Matrix("output projection", (double) a.queryHeads() * a.valueHeadDim(), d, Split.INPUTS));
+    }
+
+    private void latent(LatentAttention a, List<Matrix> out) {
+        double h = a.queryHeads();
+        double queries = h * (a.nopeHeadDim() + a.ropeHeadDim());
+        if (a.queryRank() == 0) {
+            out.add(new Matrix("q projection", d, queries, Split.OUTPUTS));
+        } else {
+            out.add(new Matrix("q compression", d, a.queryRank(), Split.COPIED));
+            out.add(new Matrix("q expansion", a.queryRank(), queries, Split.OUTPUTS));
+        }
+        out.add(new Matrix("kv compression", d, (double) a.kvRank() + a.ropeHeadDim(), Split.COPIED));
+        out.add(new Matrix("kv expansion", a.kvRank(), h * (a.nopeHeadDim() + a.valueHeadDim()), Split.OUTPUTS));
+        out.add(new Matrix("output projection", h * a.valueHeadDim(), d, Split.INPUTS));
+        double heads = a.indexer().heads();
+        if (heads > 0) {
+            double queryInput = a.queryRank() == 0 ? d : a.queryRank();
+            out.add(new Matrix(
+                    "indexer queries", queryInput, heads * a.indexer().headDim(), Split.COPIED));
+            out.add(new Matrix("indexer keys and weights", d, a.indexer().headDim() + heads, Split.COPIED));
+        }
+    }
+
+    private void recurrence(LinearAttention a, List<Matrix> out) {
+        out.add(new Matrix(a.kind() + " projections", a.linearParameters(), d, d, Split.OUTPUTS, false));
+    }
+
+    private void feedForward(FeedForward feedForward, List<Matrix> out) {
+        if (feedForward instanceof DenseFeedForward dense) {
+            mlp("MLP", dense.width(), dense.gated(), out);
+        } else if (feedForward instanceof MixtureOfExperts moe) {
+            out.add(new Matrix("router", d * moe.experts(), d, moe.experts(), Split.COPIED, true));
+            if (moe.sharedWidth() > 0) {
+                mlp("shared experts", moe.sharedWidth(), moe.expert().gated(), out);
+            }
+        }
+    }
+
+    private void mlp(String name, double width, boolean gated, List<Matrix> out) {
+        out.add(new Matrix(name + (gated ? ", gate and up" : ", up"), d, (gated ? 2 : 1) * width, Split.OUTPUTS));
+        out.add(new Matrix(name + ", down", width, d, Split.INPUTS));
+    }
+
+    private @Nullable ExpertCosts experts(LayerCount layer) {
+        return layer.run().feedForward() instanceof MixtureOfExperts moe
+                ? new ExpertCosts(
+                        moe.experts(), moe.expertsPerToken(), layer.expert().total(), d)
+                : null;
+    }
+
+    private double elementwise(FeedForward feedForward) {
+        double width = 0;
+        if (feedForward instanceof DenseFeedForward dense) {
+            width = dense.width();
+        } else if (feedForward instanceof MixtureOfExperts moe) {
+            width = (double) moe.expertsPerToken() * moe.expert().width() + moe.sharedWidth();
+        }
+        return 2 * FLOPS_PER_NORMALISED_VALUE * d + FLOPS_PER_ACTIVATION * width;
+    }
+
+    private AttentionCosts attentionCosts(Attention attention) {
+        if (attention instanceof GroupedQueryAttention grouped) {
+            return groupedCosts(grouped, 0, 0);
+        } else if (attention instanceof LatentAttention latent) {
+            return latentCosts(latent);
+        } else if (attention instanceof LinearAttention linear) {
+            return new AttentionCosts(
+                    0, 0, 0, 0, 0, 0, linear.stateValues(), NO_LIMIT, NO_LIMIT, linear.stateFlopsPerToken(), 0);
+        } else if (attention instanceof HybridAttention hybrid) {
+            LinearAttention part = hybrid.recurrence();
+            return groupedCosts(hybrid.softmax(), part.stateValues(), part.stateFlopsPerToken());
+        }
+        return new AttentionCosts(0, 0, 0, 0, 0, 0, 0, NO_LIMIT, NO_LIMIT, 0, 0);
+    }
+
+    private AttentionCosts groupedCosts(GroupedQueryAttention a, double stateValues, double stateFlops) {
+        double perPair = 2.0 * a.queryHeads() * (a.headDim() + a.valueHeadDim()); // 4·h·e where values are as wide
+        double cached = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
+        double unpublished =
+                Math.max(1, Math.floor(d / USUAL_HEAD_DIM)); // h·e = d; only what divides them depends on h
+        return new AttentionCosts(
+                headsArePublished ? a.queryHeads() : unpublished,
+                headsArePublished ? a.kvHeads() : unpublished,
+                perPair,
+                perPair,
+                0,
+                cached,
+                stateValues,
+                a.window() == 0 ? NO_LIMIT : a.window(),
+                NO_LIMIT,
+                stateFlops,
+                2 * d * cached);
+    }
+
+    private AttentionCosts latentCosts(LatentAttention a) {
+        double h = a.queryHeads();
+        double cached = (double) a.kvRank() + a.ropeHeadDim();
+        return new AttentionCosts(
+                h,
+                0,
+                2 * h * (2.0 * a.kvRank() + a.ropeHeadDim()),
+                2 * h * ((double) a.nopeHeadDim() + a.ropeHeadDim() + a.valueHeadDim()),
+                2 * a.kvRank() * h * (a.nopeHeadDim() + a.valueHeadDim()),
+                cached,
+                0,
+                NO_LIMIT,
+                a.indexer().heads() > 0 ? a.indexer().selectedTokens() : NO_LIMIT,
+                0,
+                2 * d * cached);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sweepbook.estimate;
+
+import dev.sweepbook.scenario.Accelerator;
+import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.Precision;
+
+/**
+ * What one device does in a second in one set of formats, efficiencies applied.
+ *
+ * @param peakFlops peak of the compute format (FLOP/s)
+ * @param bandwidth datasheet memory bandwidth (B/s)
+ * @param gemmFlops linear layers (FLOP/s)
+ * @param attentionFlops attention (FLOP/s)
+ * @param weightBytes weights and activations (B/s)
+ * @param cacheBytes KV cache (B/s)
+ * @param links what joins the devices
+ * @param efficiency the calibration it comes from
+ * @param note what stands in for a missing peak, empty where nothing does
+ */
+record Rates(
+        double peakFlops,
+        double bandwidth,
+        double gemmFlops,
+        double attentionFlops,
+        double weightBytes,
+        double cacheBytes,
+        Communication.Links links,
+        Efficiency efficiency,
+        String note) {
+
+    static Rates of(Accelerator device, Precision precision, Calibration calibration, Efficiency efficiency) {
+        ComputePeak peak = ComputePeak.of(device, precision.compute());
+        ComputePeak attention = ComputePeak.of(device, precision.activations());
+        double bandwidth = device.get(AcceleratorField.MEMORY_BANDWIDTH);
+        Efficiency.Arithmetic share = efficiency.arithmetic();
+        return new Rates(
+                peak.flopsPerSecond(),
+                bandwidth,
+                peak.flopsPerSecond() * share.gemm(),
+                attention.flopsPerSecond() * share.attention(),
+                bandwidth * share.weightBandwidth(),
+                bandwidth * share.cacheBandwidth(),
+                links(device, calibration, efficiency.network()),
+                efficiency,
+                peak.note());
+    }
+
+    private static Communication.Links links(Accelerator device, Calibration calibration, Efficiency.Network network) {
+        boolean own = !calibration.isIdeal();
+        double hop = own && device.has(AcceleratorField.LINK_LATENCY)
+                ? device.get(AcceleratorField.LINK_LATENCY)
+                : network.hopSeconds();
+        double far = own && device.has(AcceleratorField.SCALE_OUT_LATENCY)
+                ? device.get(AcceleratorField.SCALE_OUT_LATENCY)
+                : network.scaleOutHopSeconds();
+        double scaleUp = device.has(AcceleratorField.SCALE_UP_DEVICES)
+                ? device.get(AcceleratorField.SCALE_UP_DEVICES)
+                : Double.POSITIVE_INFINITY;
+        return new Communication.Links(
+                device.peerBytesPerSecond() * network.linkShare(),
+                network.launchSeconds(),
+                hop,
+                scaleUp,
+                device.get(AcceleratorField.SCALE_OUT_BANDWIDTH) * network.linkShare(),
+                far);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sweepbook.estimate;
+
+import dev.sweepbook.scenario.Decoder;
+import dev.sweepbook.scenario.Deployment;
+import dev.sweepbook.scenario.Method;
+import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.Scenario;
+import dev.sweepbook.scenario.Undetermined;
+import dev.sweepbook.scenario.Workload;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills in an estimate by the roofline. What depends on model, device and deployment alone is worked out once and kept
+ * for the scenarios that follow.
+ */
+final class RooflineEstimator {
+    private static final int KEPT_DEPLOYMENTS = 4096;
+
+    private final Map<String, Calibration> calibrations;
+    private final IdentityHashMap<ModelArchitecture, ModelCosts> models = new IdentityHashMap<>();
+    private final Map<Key, Deployed> deployments = new HashMap<>();
+    private final Timing timing = new Timing();
+    private final DecodeSum decodeSum = new DecodeSum(timing);
+    private final StepSeconds step = new StepSeconds();
+    private final StepSeconds prefill = new StepSeconds();
+    private final StepSeconds one = new StepSeconds();
+    private @Nullable Scenario last;
+    private @Nullable Deployed lastDeployed;
+
+    RooflineEstimator(Map<String, Calibration> calibrations) {
+        this.calibrations = calibrations;
+    }
+
+    /** What a deployed model is told by. */
+    private record Key(ModelArchitecture model, Object hardware, Method method, Deployment deployment) {}
+
+    void estimate(Scenario scenario, Estimate out) {
+        estimate(scenario, out, null);
+    }
+
+    /** Estimates, and shows every operator of the decode step and of the prefill to a watcher. */
+    void estimate(Scenario scenario, Estimate out, @Nullable RooflineWatcher watcher) {
+        if (scenario.model().structure() instanceof Undetermined undetermined) {
+            out.notSupported("model", undetermined.field() + " " + undetermined.reason());
+            return;
+        }
+        Deployed deployed = deployed(scenario);
+        Workload work = scenario.workload();
+        if (!RooflineScope.admits(deployed, work, out)) {
+            return;
+        }
+        deployed.notes().forEach(out::note);
+        double decodeSteps = work.promptTokens() == 0 ? work.outputTokens() : work.outputTokens() - 1.0;
+        double firstContext = work.promptTokens() + 1.0;
+        double lastContext = work.promptTokens() + decodeSteps;
+        double context = meanContext(firstContext, lastContext, decodeSteps);
+        RooflineSizes.fill(deployed, work, context, out);
+        Capacity.fill(deployed, work, out);
+        prefill(deployed, work, out, watcher);
+        decode(deployed, work, context, out, watcher);
+        double decodeSeconds = decodeSteps == 0
+                ? 0
+                : decodeSum.seconds(firstContext, lastContext, deployed.windows(), deployed.isLinear());
+        out.set(Figure.REQUEST_SECONDS, RooflineTerms.requestSeconds(prefill.total(), decodeSeconds));
+        double onePrefill = work.interference() ? onePrefill(deployed, work) : 0;
+        RooflineRates.fill(
+                scenario,
+                deployed.rankSequences(work.batchSize()),
+                prefill.total(),
+                decodeSeconds,
+                decodeSteps,
+                onePrefill,
+                out);
+        ThresholdFigures.fill(deployed, context, out);
+    }
+
+    @Equation(
+            says = "s + o/2, the mean of s+1 … s+o−1; s = 0: (o+1)/2; o = 1: s+1",
+            source = "FORMULAS.md 3.3",
+            unit = "tokens")
+    static double meanContext(double firstContext, double lastContext, double decodeSteps) {
+        return decodeSteps == 0 ? firstContext : (firstContext + lastContext) / 2;
+    }
+
+    private Deployed deployed(Scenario scenario) {
+        if (last != null && lastDeployed != null && isSameDeployment(last, scenario)) {
+            return lastDeployed;
+        }
+        if (deployments.size() > KEPT_DEPLOYMENTS) {
+            deployments.clear();
+        }
+        Key key = new Key(scenario.model(), scenario.hardware(), scenario.method(), scenario.deployment());
+        Deployed deployed = deployments.computeIfAbsent(key, missing -> deploy(scenario));
+        last = scenario;
+        lastDeployed = deployed;
+        return deployed;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same objects come again and again; equal ones are found by the map
+    private static boolean isSameDeployment(Scenario a, Scenario b) {
+        return a.model() == b.model()
+                && a.hardware() == b.hardware()
+                && a.method() == b.method()
+                && a.deployment() == b.deployment();
+    }
+
+    private Deployed deploy(Scenario scenario) {
+        ModelCosts model =
+                models.computeIfAbsent(scenario.model(), key -> ModelCosts.of(key, (Decoder) key.structure()));
+        Calibration calibration = Objects.requireNonNull(
+                calibrations.get(scenario.method().calibration()), "the calibration was checked when it was read");
+        Efficiency efficiency = calibration.of(scenario.method().engine());
+        Rates rates = Rates.of(scenario.hardware(), scenario.deployment().precision(), calibration, efficiency);
+        return Deployed.of(scenario, model, rates);
+    }
+
+    private void prefill(Deployed deployed, Workload work, Estimate out, @Nullable RooflineWatcher watcher) {
+        prefill.clear();
+        if (work.promptTokens() > 0) {
+            timing.prefill(
+                    deployed,
+                    deployed.rankSequences(work.batchSize()),
+                    deployed.microBatches(),
+                    work.promptTokens(),
+                    work.cachedPromptTokens(),
+                    prefill,
+                    watcher == null ? null : watcher.prefill());
+            out.prefillBound(StepTerms.largest(prefill.memory, prefill.compute, prefill.comms, prefill.overhead));
+        }
+        double seconds = RooflineTerms.prefillSeconds(prefill.memory, prefill.compute, prefill.comms, prefill.overhead);
+        out.set(Figure.PREFILL_SECONDS, seconds);
+        out.set(Figure.TTFT_SECONDS, seconds);
+    }
+
+    private void decode(
+            Deployed deployed, Workload work, double context, Estimate out, @Nullable RooflineWatcher watcher) {
+        OperatorTrace trace = watcher == null ? null : watcher.decode();
+        double sequences = deployed.rankSequences(work.batchSize()) / deployed.microBatches();
+        timing.prepareDecode(deployed, sequences, trace);
+        timing.decode(context, step, trace);
+        decodeSum.know(context, step.total());
+        StepTerms.fill(step.memory, step.compute, step.comms, step.overhead, out);
+        double seconds = RooflineTerms.decodeStepSeconds(step.memory, step.compute, step.comms, step.overhead);
+        Rates rates = deployed.device().rates();
+        out.set(Figure.DECODE_STEP_SECONDS, seconds);
+        out.set(Figure.MFU, RooflineTerms.modelFlopsUtilization(step.flops, rates.peakFlops(), seconds));
+        out.set(Figure.MBU, RooflineTerms.memoryBandwidthUtilization(step.bytes, rates.bandwidth(), seconds));
+    }
+
+    private double onePrefill(Deployed deployed, Workload work) {
+        if (work.promptTokens() == 0) {
+            return 0;
+        }
+        timing.prefill(deployed, 1, 1, work.promptTokens(), work.cachedPromptTokens(), one, null);
+        return one.total();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sweepbook.estimate;
+
+import dev.sweepbook.scenario.Parallelism;
+import dev.sweepbook.scenario.Scenario;
+import dev.sweepbook.scenario.Workload;
+
+/** Throughput and cost of whole requests. */
+final class RooflineRates {
+    private static final String SECTION = "FORMULAS.md 3.5";
+
+    private RooflineRates() {}
+
+    static void fill(
+            Scenario scenario,
+            double rankSequences,
+            double prefillSeconds,
+            double decodeSeconds,
+            double decodeSteps,
+            double onePrefillSeconds,
+            Estimate out) {
+        Workload work = scenario.workload();
+        Parallelism parallel = scenario.deployment().parallelism();
+        boolean slowed = work.interference();
+        double prefill = slowed ? rankSequences * onePrefillSeconds : prefillSeconds;
+        double waiting = slowed ? interferenceSeconds(rankSequences, work.outputTokens(), onePrefillSeconds) : 0;
+        double perToken = RooflineTerms.timePerOutputToken(decodeSeconds, decodeSteps, waiting);
+        double busy = prefill + decodeSeconds;
+        double tokens = outputTokensPerSecond(work.batchSize(), work.outputTokens(), parallel.replicas(), busy);
+        out.set(Figure.TPOT_SECONDS, perToken);
+        out.set(Figure.OUTPUT_TOKENS_PER_SECOND, tokens);
+        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE, perDevice(tokens, parallel.devices()));
+        out.set(Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER, perUser(perToken));
+        out.set(Figure.REQUESTS_PER_SECOND, RequestRates.requestsPerSecond(tokens, work.outputTokens()));
+        out.set(
+                Figure.TOTAL_TOKENS_PER_SECOND,
+                RequestRates.totalTokensPerSecond(tokens, work.promptTokens(), work.outputTokens()));
+        CostFigures.fill(scenario, prefill, busy, out);
+    }
+
+    @Equation(
+            says = "output tokens per second / devices",
+            source = "FORMULAS.md 4",
+            unit = "tokens/s",
+            gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE)
+    static double perDevice(double outputTokensPerSecond, double devices) {
+        return outputTokensPerSecond / devices;
+    }
+
+    @Equation(
+            says = "1 / tpot",
+            source = "FORMULAS.md 4",
+            unit = "tokens/s",
+            gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER)
+    static double perUser(double timePerOutputToken) {
+        return 1 / timePerOutputToken;
+    }
+
+    @Equation(says = "(B−1)/o · prefill of one sequence", source = SECTION, unit = "s")
+    static double interferenceSeconds(double sequences, double outputTokens, double onePrefillSeconds) {
+        return (sequences - 1) / outputTokens * onePrefillSeconds;
+    }
+
+    @Equation(
+            says = "B·o·replicas/request; with interference B·o·replicas/(B·prefill₁ + (o−1)·step)",
+            source = SECTION,
+            unit = "tokens/s",
+            gives = Figure.OUTPUT_TOKENS_PER_SECOND)
+    static double outputTokensPerSecond(double batchSize, double outputTokens, double replicas, double busySeconds) {
+        return batchSize * outputTokens * replicas / busySeconds;
+    }
+}

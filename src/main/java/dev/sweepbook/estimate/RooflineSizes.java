@@ -1,0 +1,103 @@
+package dev.sweepbook.estimate;
+
+import dev.sweepbook.scenario.Workload;
+
+/** Parameters, cache and work of a scenario: what no time depends on. */
+final class RooflineSizes {
+    private static final String SECTION = "FORMULAS.md 3.3";
+
+    private RooflineSizes() {}
+
+    static void fill(Deployed deployed, Workload work, double meanContext, Estimate out) {
+        ModelCosts model = deployed.device().model();
+        MemoryPlan memory = deployed.memory();
+        double context = (double) work.promptTokens() + work.outputTokens();
+        double perSequence = KvCache.bytesPerSequence(model, memory.cacheBytes(), context, memory.blockTokens());
+        double keyValueFlops = keyValueFlopsPerToken(model);
+        out.set(Figure.PARAMETERS, model.totalParameters());
+        out.set(Figure.ACTIVE_PARAMETERS, model.activeParameters());
+        out.set(Figure.EMBEDDING_PARAMETERS, model.embeddingParameters());
+        double attention = attentionFlopsPerToken(model, meanContext);
+        out.set(Figure.ATTENTION_FLOPS_PER_TOKEN, attention);
+        out.set(Figure.FLOPS_PER_TOKEN, flopsPerToken(model.activeWithoutEmbedding(), attention));
+        out.set(Figure.ELEMENTWISE_FLOPS_PER_TOKEN, elementwiseFlopsPerToken(model, meanContext));
+        out.set(
+                Figure.PREFILL_FLOPS,
+                prefillFlops(model, work.batchSize(), work.promptTokens(), work.cachedPromptTokens()));
+        out.set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, memory.cacheBytes()));
+        out.set(Figure.KV_BYTES_PER_SEQUENCE, perSequence);
+        out.set(Figure.KV_BYTES, KvCache.batchBytes(work.batchSize(), perSequence));
+        out.set(Figure.KV_FLOPS_PER_TOKEN, keyValueFlops);
+        out.set(
+                Figure.KV_RECOMPUTE_SAVED_SECONDS,
+                EverySet.kvRecomputeSavedSeconds(
+                        work.promptTokens(),
+                        work.outputTokens(),
+                        keyValueFlops,
+                        deployed.device().rates().peakFlops()));
+    }
+
+    @Equation(
+            says = "2 · (active parameters without the input embedding) + attention FLOPs at the mean context",
+            source = SECTION,
+            unit = "FLOP",
+            gives = Figure.FLOPS_PER_TOKEN)
+    static double flopsPerToken(double activeWithoutEmbedding, double attentionFlopsPerToken) {
+        return 2 * activeWithoutEmbedding + attentionFlopsPerToken;
+    }
+
+    @Equation(
+            says = "Σ_layers 4·c·h·e, c at most the window; latent attention 2·c·h·(2·kv + r); recurrences a constant",
+            source = SECTION,
+            unit = "FLOP",
+            gives = Figure.ATTENTION_FLOPS_PER_TOKEN)
+    static double attentionFlopsPerToken(ModelCosts model, double context) {
+        double flops = 0;
+        for (LayerCosts layer : model.layers()) {
+            LayerCosts.AttentionCosts attention = layer.attention();
+            flops += layer.count() * (attention.decodeFlops() * attention.seen(context) + attention.stateFlops());
+        }
+        return flops;
+    }
+
+    @Equation(
+            says = "Σ_layers 10·d + 6·f + 6·h·c: norms and residuals 5 a value, activation and softmax 6 a value",
+            source = "own count; 6 a value as in FORMULAS.md 1",
+            unit = "FLOP",
+            gives = Figure.ELEMENTWISE_FLOPS_PER_TOKEN)
+    static double elementwiseFlopsPerToken(ModelCosts model, double context) {
+        double flops = model.totals().elementwise();
+        for (LayerCosts layer : model.layers()) {
+            flops += layer.count()
+                    * (6 * layer.attention().heads() * layer.attention().seen(context));
+        }
+        return flops;
+    }
+
+    @Equation(
+            says = "B · (2·P_linear·(s−p) + 2·P_head + attention of the prompt); the head for the last token only",
+            source = SECTION,
+            unit = "FLOP",
+            gives = Figure.PREFILL_FLOPS)
+    static double prefillFlops(ModelCosts model, double batchSize, double promptTokens, double cachedTokens) {
+        if (promptTokens == 0) {
+            return 0;
+        }
+        double head = model.head().parameters();
+        double attention = 0;
+        for (LayerCosts layer : model.layers()) {
+            attention += layer.count() * Prefill.attentionFlops(layer.attention(), promptTokens, cachedTokens);
+        }
+        double linear = 2 * (model.activeWithoutEmbedding() - head) * (promptTokens - cachedTokens) + 2 * head;
+        return batchSize * (linear + attention);
+    }
+
+    @Equation(
+            says = "Σ_layers 2 · d · values a token adds to the cache",
+            source = SECTION,
+            unit = "FLOP",
+            gives = Figure.KV_FLOPS_PER_TOKEN)
+    static double keyValueFlopsPerToken(ModelCosts model) {
+        return model.totals().keyValueFlops();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sweepbook.estimate;
+
+/** What reading prompts costs and what it takes to carry a rate of requests, in the formula sets that know requests. */
+final class ServiceCost {
+    private static final String SECTION = "FORMULAS.md 3.8";
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final double MILLION = 1e6;
+    private static final double HOURS_PER_MONTH = 730;
+
+    private ServiceCost() {}
+
+    @Equation(
+            says = "1e6·q·D·prefill/(3600·B·(s−p)·u); empty when s = p",
+            source = SECTION,
+            unit = "USD",
+            gives = Figure.USD_PER_MILLION_INPUT_TOKENS)
+    static double usdPerMillionInputTokens(
+            double pricePerDeviceHour,
+            double replicaDevices,
+            double prefillSeconds,
+            double batchSize,
+            double newPromptTokens,
+            double utilization) {
+        return newPromptTokens == 0
+                ? Double.NaN
+                : MILLION
+                        * pricePerDeviceHour
+                        * replicaDevices
+                        * prefillSeconds
+                        / (SECONDS_PER_HOUR * batchSize * newPromptTokens * utilization);
+    }
+
+    @Equation(
+            says = "⌈request_rate/(requests per second/replicas)⌉",
+            source = "FORMULAS.md 4",
+            unit = "replicas",
+            gives = Figure.REPLICAS_NEEDED)
+    static double replicasNeeded(double requestRate, double requestsPerSecond, double replicas) {
+        return Math.ceil(requestRate / (requestsPerSecond / replicas));
+    }
+
+    @Equation(
+            says = "replicas needed · devices/replicas",
+            source = "FORMULAS.md 4",
+            unit = "devices",
+            gives = Figure.DEVICES_NEEDED)
+    static double devicesNeeded(double replicasNeeded, double replicaDevices) {
+        return replicasNeeded * replicaDevices;
+    }
+
+    @Equation(says = "devices needed · q · 730 h", source = "FORMULAS.md 4", unit = "USD", gives = Figure.USD_PER_MONTH)
+    static double usdPerMonth(double devicesNeeded, double pricePerDeviceHour) {
+        return devicesNeeded * pricePerDeviceHour * HOURS_PER_MONTH;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sweepbook.report;
+
+import static dev.sweepbook.report.ResultColumn.figure;
+import static dev.sweepbook.report.Sheet.BATCH_THRESHOLDS;
+import static dev.sweepbook.report.Sheet.COST;
+import static dev.sweepbook.report.Sheet.PARAMETERS_FLOPS;
+
+import dev.sweepbook.estimate.Figure;
+import java.util.List;
+
+/** Columns beyond the contract's, which stand behind them. */
+final class ExtraColumns {
+    static final Column SLO_BATCH_SIZE = new Column(
+            "slo_batch_size",
+            "Largest batch within the SLO",
+            Unit.SEQUENCES,
+            List.of(BATCH_THRESHOLDS, COST),
+            "Most sequences of this prompt and output that meet the SLO and fit, on the same deployment; 0 where one is too many",
+            new Column.Measure(row -> row.serviceLevel().largestBatch()));
+
+    static final List<Column> ALL = List.of(
+            figure(
+                    Figure.QKV_FLOPS_PER_TOKEN,
+                    "FLOPs per token: q, k, v",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the query, key and value projections of all layers"),
+            figure(
+                    Figure.PROJECTION_FLOPS_PER_TOKEN,
+                    "FLOPs per token: output projection",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the output projection of attention"),
+            figure(
+                    Figure.MLP_FLOPS_PER_TOKEN,
+                    "FLOPs per token: MLP",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the MLP"),
+            figure(
+                    Figure.POSITION_FLOPS_PER_TOKEN,
+                    "FLOPs per token: positions",
+                    Unit.GIGAFLOP,
+                    PARAMETERS_FLOPS,
+                    "Step by step: the positional encoding"),
+            figure(
+                    Figure.COMMS_VALUES_PER_TOKEN,
+                    "Values communicated per token",
+                    Unit.COUNT,
+                    BATCH_THRESHOLDS,
+                    "Values a token sends between devices, as the formula set counts them"),
+            SLO_BATCH_SIZE);
+
+    private ExtraColumns() {}
+}

@@ -1,0 +1,25 @@
+package dev.sweepbook.sweep;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a scenario stands to what its sweep promises.
+ *
+ * @param isAsked whether the sweep promises anything
+ * @param isMet whether the scenario keeps the promise, null where that cannot be told
+ * @param largestBatch largest batch that keeps it and fits, on the same deployment and for the same lengths: 0 where
+ *     none does, NaN where that cannot be told
+ */
+public record ServiceLevel(boolean isAsked, @Nullable Boolean isMet, double largestBatch) {
+    /** Nothing is promised. */
+    public static final ServiceLevel NONE = new ServiceLevel(false, null, Double.NaN);
+
+    /**
+     * Whether the scenario may lead a ranking: one that is not known to keep the promise may not.
+     *
+     * @return whether nothing is promised, or the promise is kept
+     */
+    public boolean isKept() {
+        return !isAsked || Boolean.TRUE.equals(isMet);
+    }
+}
