@@ -10,7 +10,11 @@ import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisText;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints a scenario step by step. */
@@ -36,7 +40,7 @@ final class ExplanationText {
         terminal.line("  status                 " + Shown.escaped(row.estimate().status()));
         row.estimate().notes().forEach(note -> terminal.line("  note                   " + Shown.escaped(note)));
         if (row.estimate().isSupported()) {
-            print(FormulaSets.derive(row.scenario()));
+            print(FormulaSets.derive(row.scenario(), file.calibrations()));
             bounds(row.estimate());
         }
     }
@@ -73,6 +77,33 @@ final class ExplanationText {
             }
             terminal.line("      = " + number(step.result()));
         }
+        operators(derivation.operators());
+    }
+
+    private void operators(List<Derivation.Operator> operators) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Derivation.Operator operator : operators) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("pass", operator.pass());
+            row.put("times", Numbers.readable(operator.times(), ""));
+            row.put("operator", operator.name());
+            row.put("FLOPs", cell(operator.flops(), "FLOP"));
+            row.put("bytes", cell(operator.bytes(), "B"));
+            row.put("compute", cell(operator.computeSeconds(), "s"));
+            row.put("memory", cell(operator.memorySeconds(), "s"));
+            row.put("comms", cell(operator.commsSeconds(), "s"));
+            rows.add(row);
+        }
+        if (!rows.isEmpty()) {
+            terminal.line("");
+            terminal.line("Operators of one device, one run each");
+            TextTable.table(rows).lines().forEach(line -> terminal.line("  " + line.stripTrailing()));
+        }
+    }
+
+    private static String cell(double value, String unit) {
+        String text = Double.isNaN(value) ? "" : Numbers.readable(value, unit);
+        return text.contains(" (") ? text.substring(0, text.indexOf(" (")) : text;
     }
 
     private static String words(String camelCase) {

@@ -85,7 +85,7 @@ final class AxisValues {
         return real((AxisType.Real) key.type(), number, text);
     }
 
-    private static Reading<Object> real(AxisType.Real real, BigDecimal number, String text) {
+    static Reading<Object> real(AxisType.Real real, BigDecimal number, String text) {
         int above = number.compareTo(BigDecimal.valueOf(real.least()));
         double value = number.doubleValue();
         if (above < 0 || (above == 0 && !real.leastAllowed())) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param zip the axes that advance together, or null
  * @param exclude exclusions, the file's first
  * @param include whole scenarios, or null
+ * @param slo what a service must keep to, or null
  */
 record Block(
         String name,
@@ -28,7 +29,8 @@ record Block(
         @Nullable Entry sweep,
         @Nullable Entry zip,
         List<YamlNode> exclude,
-        @Nullable Entry include) {
+        @Nullable Entry include,
+        @Nullable Entry slo) {
 
     /**
      * A fixed value.

@@ -1,7 +1,6 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.sweep.Grid;
-import dev.sweepbook.sweep.Slo;
 import dev.sweepbook.sweep.Sweep;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class BlockReader {
                 axes.fixed(),
                 new ExclusionReader(problems, lists, values, axes).read(block.exclude()),
                 includes.read(block.include()),
-                Slo.NONE);
+                new SloReader(problems).read(block.slo()));
         axes.size().includes(sweep.includes().size());
         sizes.add(axes.size());
         boolean countable = axes.size().points().compareTo(BigInteger.valueOf(limit)) <= 0;

@@ -1,6 +1,9 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.load.YamlNode.MapNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model or a device as a user wrote it down.
@@ -8,10 +11,26 @@ import dev.sweepbook.load.YamlNode.MapNode;
  * @param kind which of the two
  * @param id the name scenarios use, in Unicode's composed form
  * @param place where the definition begins
- * @param fields its keys and values
+ * @param fields its keys and values; none where the whole file is a configuration
  * @param file the file it stands in
+ * @param config the configuration the file is, or null where it is YAML
  */
-record Definition(Kind kind, String id, Place place, MapNode fields, Source file) {
+record Definition(
+        Kind kind,
+        String id,
+        Place place,
+        MapNode fields,
+        Source file,
+        @Nullable ConfigFile config) {
+    Definition(Kind kind, String id, Place place, MapNode fields, Source file) {
+        this(kind, id, place, fields, file, null);
+    }
+
+    /** A model that is a configuration file, called what the file is called. */
+    static Definition of(String id, ConfigFile config) {
+        return new Definition(Kind.MODEL, id, Place.FILE, new MapNode(Place.FILE, List.of()), config.source(), config);
+    }
+
     /** What is defined. */
     enum Kind {
         MODEL("model", "models"),
@@ -29,8 +48,14 @@ record Definition(Kind kind, String id, Place place, MapNode fields, Source file
     /**
      * A file of definitions.
      *
-     * @param shown the name problems give it
+     * @param path where it is
+     * @param root the folder no configuration it names may leave
      * @param input what the run has read of it
      */
-    record Source(String shown, Loaded.Input input) {}
+    record Source(Path path, Path root, Loaded.Input input) {
+        /** The name problems give it. */
+        String shown() {
+            return path.toString();
+        }
+    }
 }

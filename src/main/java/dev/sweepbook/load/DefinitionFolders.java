@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Folders of definitions, each read once however many scenario files use it. */
 final class DefinitionFolders {
+    private static final String CONFIGURATION = ".json";
+
     private final Map<Path, Folder> read = new HashMap<>();
 
     /**
@@ -23,9 +25,8 @@ final class DefinitionFolders {
      * @param path where it is
      * @param layer what its files define
      * @param problems what is wrong with its files, by file
-     * @param configurations ids of the configuration files in it, which are not served yet
      */
-    record Folder(Path path, DefinitionLayer layer, List<Problems> problems, Set<String> configurations) {}
+    record Folder(Path path, DefinitionLayer layer, List<Problems> problems) {}
 
     /** The folders a scenario file looks in, nearest first: from its own folder up to the root, then the extra ones. */
     List<Folder> forFile(Path root, Path file, List<Path> extra) {
@@ -48,18 +49,19 @@ final class DefinitionFolders {
     private static Folder readFolder(Path root, Path folder) {
         DefinitionLayer layer = new DefinitionLayer();
         List<Problems> problems = new ArrayList<>();
-        Set<String> configurations = new java.util.TreeSet<>();
         for (Path file : files(folder, problems)) {
             String name = String.valueOf(file.getFileName());
-            if (name.endsWith(NotYet.CONFIGURATION_FILES)) {
-                configurations.add(name.substring(0, name.length() - NotYet.CONFIGURATION_FILES.length()));
+            if (name.endsWith(CONFIGURATION)) {
+                Problems found = new Problems(file.toString());
+                problems.add(found);
+                readConfiguration(root, file, layer, found);
             } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 Problems found = new Problems(file.toString());
                 problems.add(found);
                 readFile(root, file, layer, found);
             }
         }
-        return new Folder(folder, layer, problems, configurations);
+        return new Folder(folder, layer, problems);
     }
 
     private static List<Path> files(Path folder, List<Problems> problems) {
@@ -73,6 +75,30 @@ final class DefinitionFolders {
             unreadable.add(Place.FILE, "the folder cannot be read: " + Shown.plain(String.valueOf(e.getMessage())));
             problems.add(unreadable);
             return List.of();
+        }
+    }
+
+    /** The folder a definition's paths may not leave: the run's, or its own where it stands outside. */
+    private static Path boundary(Path root, Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder == null || folder.startsWith(root) ? root : folder;
+    }
+
+    private static void readConfiguration(Path root, Path file, DefinitionLayer layer, Problems problems) {
+        String name = String.valueOf(file.getFileName());
+        String id = name.substring(0, name.length() - CONFIGURATION.length());
+        String fault = Names.idFault(id);
+        if (fault != null) {
+            problems.add(Place.FILE, fault);
+            return;
+        }
+        try {
+            ConfigFile config = ConfigFile.read(file, boundary(root, file), relative(root, file), problems);
+            if (config != null) {
+                layer.add(Definition.of(DefinitionLayer.composed(id), config), problems);
+            }
+        } catch (IOException e) {
+            problems.add(Place.FILE, "the file cannot be read: " + Shown.plain(String.valueOf(e.getMessage())));
         }
     }
 
@@ -92,8 +118,8 @@ final class DefinitionFolders {
             return;
         }
         nodes.refuseUnknown(top, List.of(Kind.MODEL.key, Kind.HARDWARE.key), Set.of());
-        Definition.Source source =
-                new Definition.Source(file.toString(), new Loaded.Input(relative(root, file), text.sha256()));
+        Definition.Source source = new Definition.Source(
+                file, boundary(root, file), new Loaded.Input(relative(root, file), text.sha256()));
         for (Kind kind : Kind.values()) {
             YamlNode block = top.get(kind.key);
             MapNode definitions = block == null ? null : nodes.map(block, kind.key, "{my-id: {extends: …}}");

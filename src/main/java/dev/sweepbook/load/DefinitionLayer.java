@@ -24,8 +24,8 @@ final class DefinitionLayer {
         if (first != null) {
             String where = (first.file().shown().equals(definition.file().shown())
                             ? ""
-                            : first.file().shown() + ":")
-                    + first.place();
+                            : first.file().shown() + (first.config() == null ? ":" : ""))
+                    + (first.config() == null ? first.place() : "");
             problems.add(
                     definition.place(),
                     definition.kind().singular + " " + Shown.quoted(definition.id()) + ": is defined twice, first at "

@@ -7,6 +7,7 @@ import dev.sweepbook.load.Definition.Kind;
 import dev.sweepbook.load.DefinitionFolders.Folder;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.sweep.ModelVariants;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,6 @@ final class Definitions implements References {
 
     private final Catalog shipped;
     private final List<DefinitionLayer> layers = new ArrayList<>();
-    private final List<Folder> folders;
     private final Problems problems;
     private final Set<Definition> beingMade = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Definition, Reading<Accelerator>> devices = new IdentityHashMap<>();
@@ -36,11 +36,14 @@ final class Definitions implements References {
     private final Set<Loaded.Input> inputs = new LinkedHashSet<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
-    private record Model(ModelFields fields, ModelArchitecture architecture) {}
+    private record Model(ModelFields fields, ModelArchitecture architecture, List<String> notes) {
+        static Model of(ModelFields fields, ArchitectureReader.Made made) {
+            return new Model(fields, made.model(), made.notes());
+        }
+    }
 
     Definitions(Catalog shipped, List<Folder> folders, Problems problems) {
         this.shipped = shipped;
-        this.folders = folders;
         this.problems = problems;
         layers.add(new DefinitionLayer());
         for (Folder folder : folders) {
@@ -85,6 +88,7 @@ final class Definitions implements References {
             remarkShadowed(Kind.MODEL, id);
             known = model(id, 0).then(model -> {
                 fieldsById.put(id, model.fields());
+                model.notes().forEach(note -> remarks.add("model " + Shown.plain(id) + ": " + note));
                 return Reading.good(model.architecture());
             });
             modelsFound.put(id, known);
@@ -113,7 +117,7 @@ final class Definitions implements References {
         }
         return shipped.model(id)
                 .map(fields -> ArchitectureReader.read(fields) instanceof ArchitectureReader.Made made
-                        ? Reading.good(new Model(fields, made.model()))
+                        ? Reading.good(Model.of(fields, made))
                         : Reading.<Model>bad("model " + Shown.quoted(id) + " is not available yet"))
                 .orElseGet(() -> unknown(Kind.MODEL, id));
     }
@@ -129,11 +133,6 @@ final class Definitions implements References {
     }
 
     private <T> Reading<T> unknown(Kind kind, String id) {
-        if (kind == Kind.MODEL
-                && folders.stream().anyMatch(folder -> folder.configurations().contains(id))) {
-            return Reading.bad(
-                    Shown.quoted(id + NotYet.CONFIGURATION_FILES) + " in a catalog folder is not available yet");
-        }
         List<String> known = new ArrayList<>();
         layers.forEach(layer -> known.addAll(layer.ids(kind)));
         known.addAll(kind == Kind.MODEL ? shipped.modelIds() : shipped.hardwareIds());
@@ -160,17 +159,29 @@ final class Definitions implements References {
                 ? null
                 : model(extension.id(), extension.layer()).orReport(found, extension.place(), "extends");
         beingMade.remove(definition);
-        if (definition.fields().entry("extends") != null && base == null) {
+        ConfigFile config = ConfigFiles.of(definition, found);
+        boolean rests = definition.fields().entry("extends") != null
+                || definition.fields().entry("config") != null
+                || definition.config() != null;
+        ModelFields under = base == null ? read(definition, config, found) : base.fields();
+        if (found.count() > 0 || (rests && under == null)) {
             maker.fields(definition.fields());
             return new Reading.Reported<>();
         }
-        ModelFields fields = maker.merged(definition, base == null ? null : base.fields());
-        boolean comesLater =
-                NotYet.MODEL_KEYS.stream().anyMatch(key -> definition.fields().entry(key) != null);
-        ModelArchitecture architecture = fields == null || comesLater ? null : maker.architecture(definition, fields);
-        return fields == null || architecture == null
-                ? new Reading.Reported<>()
-                : Reading.good(new Model(fields, architecture));
+        ModelFields fields = maker.merged(definition, under, config);
+        ArchitectureReader.Made made = fields == null ? null : maker.architecture(definition, fields, config);
+        return fields == null || made == null ? new Reading.Reported<>() : Reading.good(Model.of(fields, made));
+    }
+
+    private @Nullable ModelFields read(Definition definition, @Nullable ConfigFile config, Problems found) {
+        if (config == null) {
+            return null;
+        }
+        inputs.add(config.source().input());
+        Problems ofFile = new Problems(config.source().shown());
+        Map<String, Object> fields = config.fields(ofFile);
+        found.addAll(ofFile);
+        return fields == null ? null : new ModelFields(definition.id(), fields, Provenance.NONE);
     }
 
     private Reading<Accelerator> makeDevice(Definition definition, int layer) {

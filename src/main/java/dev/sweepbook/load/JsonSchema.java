@@ -63,8 +63,25 @@ public final class JsonSchema {
             case "zip" -> listOf(axes(false, "One step"), "Axes that advance together, varying fastest of all");
             case "exclude" -> listOf(exclusion(), "Points left out: maps that match, or expressions over axis names");
             case "include" -> listOf(axes(false, "One scenario"), "Whole scenarios added after the grid");
+            case "slo" -> slo();
             default -> JSON.objectNode();
         };
+    }
+
+    private static ObjectNode slo() {
+        ObjectNode slo = described("What a service must keep to; rankings and the frontier respect it")
+                .put("type", "object")
+                .put("additionalProperties", false);
+        ObjectNode properties = slo.putObject("properties");
+        for (String key : SloReader.KEYS) {
+            ObjectNode seconds = described(
+                    key.equals("ttft")
+                            ? "Longest time to first token, unqueued (s, or with its unit)"
+                            : "Longest time per output token (s, or with its unit)");
+            real(SloReader.SECONDS, seconds);
+            properties.set(key, seconds);
+        }
+        return slo;
     }
 
     private static ObjectNode described(String description) {
@@ -225,12 +242,15 @@ public final class JsonSchema {
         ObjectNode model = JSON.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = model.putObject("properties");
         ModelDefinitions.keys().forEach(key -> properties.putObject(key));
-        List.of("id", "extends", "source", "note")
+        List.of("id", "extends", "config", "source", "note")
                 .forEach(key -> properties.putObject(key).put("type", "string"));
         for (FieldNames.Field field : FieldNames.all()) {
             properties.set(field.name(), described(field.says()));
         }
         model.putArray("required").add("id");
+        ((ObjectNode) properties.get("config"))
+                .put("description", "A Hugging Face config.json, relative to this file; fields beside it override its");
+        model.putObject("not").putArray("required").add("config").add("extends");
         return model;
     }
 }

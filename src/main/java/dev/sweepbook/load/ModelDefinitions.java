@@ -7,7 +7,6 @@ import dev.sweepbook.load.YamlNode.Entry;
 import dev.sweepbook.load.YamlNode.ListNode;
 import dev.sweepbook.load.YamlNode.MapNode;
 import dev.sweepbook.load.YamlNode.TextNode;
-import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.sweep.AxisType;
 import dev.sweepbook.sweep.ModelFieldAxis;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes models of their definitions. */
 final class ModelDefinitions {
-    private static final List<String> OWN_KEYS = List.of("id", "extends", "source", "note");
+    private static final List<String> OWN_KEYS = List.of("id", "extends", "config", "source", "note");
 
     private final Problems problems;
     private final Nodes nodes;
@@ -44,10 +43,10 @@ final class ModelDefinitions {
 
     /** The fields a definition gives, every fault reported. */
     Map<String, Object> fields(MapNode definition) {
-        nodes.refuseUnknown(definition, keys(), NotYet.MODEL_KEYS);
+        nodes.refuseUnknown(definition, keys(), Set.of());
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Entry entry : definition.entries()) {
-            if (!OWN_KEYS.contains(entry.key()) && !NotYet.MODEL_KEYS.contains(entry.key())) {
+            if (!OWN_KEYS.contains(entry.key())) {
                 refuseSecondSpelling(definition, fields, entry);
                 Object value = value(entry.key(), entry.value());
                 if (value != null) {
@@ -134,38 +133,62 @@ final class ModelDefinitions {
         return text.text();
     }
 
-    /** The fields of a definition over those of the model it extends, or null with what is wrong reported. */
+    /** The fields of a definition over those of the model it extends or is read from, or null, every fault reported. */
     @Nullable
-    ModelFields merged(Definition definition, @Nullable ModelFields base) {
+    ModelFields merged(Definition definition, @Nullable ModelFields base, @Nullable ConfigFile config) {
         long before = problems.count();
         Map<String, Object> own = fields(definition.fields());
-        String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
-        Provenance provenance = new Provenance(
-                definition.file().input().path(), nodes.textOf(definition.fields(), "source", ""), "", note);
         if (problems.count() > before) {
             return null;
         }
+        boolean beside = definition.config() == null;
+        String source = config != null && beside ? config.source().input().path() : "";
+        String note = base == null || config != null ? "" : "extends " + base.id();
+        Provenance provenance = new Provenance(
+                definition.file().input().path(),
+                text(definition, "source", source),
+                "",
+                text(definition, "note", note));
         return base == null
                 ? new ModelFields(definition.id(), own, provenance)
-                : base.extendedBy(definition.id(), own, provenance);
+                : own.isEmpty()
+                        ? new ModelFields(definition.id(), base.fields(), provenance)
+                        : base.extendedBy(definition.id(), own, provenance);
     }
 
-    /** The model its fields make, or null with every fault reported at the field. */
-    @Nullable
-    ModelArchitecture architecture(Definition definition, ModelFields fields) {
+    private String text(Definition definition, String key, String otherwise) {
+        YamlNode node = definition.fields().get(key);
+        TextNode text = node == null ? null : nodes.text(node, key);
+        return text == null ? otherwise : text.text();
+    }
+
+    /** The model its fields make, or null with every fault reported where the field was written. */
+    ArchitectureReader.@Nullable Made architecture(
+            Definition definition, ModelFields fields, @Nullable ConfigFile config) {
         ArchitectureReader.Result result = ArchitectureReader.read(fields);
         if (result instanceof ArchitectureReader.Made made) {
-            return made.model();
+            return made;
         }
+        Problems ofConfig =
+                config == null ? problems : new Problems(config.source().shown());
         for (ArchitectureReader.Fault fault : ((ArchitectureReader.Refused) result).faults()) {
-            int dot = fault.field().indexOf('.');
-            Entry entry = definition
-                    .fields()
-                    .entry(dot < 0 ? fault.field() : fault.field().substring(0, dot));
-            problems.add(
-                    entry == null ? definition.place() : entry.place(),
-                    Shown.escaped(fault.field() + ": " + fault.reason()));
+            Entry entry = definition.fields().entry(first(fault.field()));
+            String message = Shown.escaped(fault.field() + ": " + fault.reason());
+            if (entry != null || config == null) {
+                problems.add(entry == null ? definition.place() : entry.place(), message);
+            } else {
+                Place place = config.place(fault.field());
+                ofConfig.add(place == null ? Place.FILE : place, message);
+            }
+        }
+        if (config != null) {
+            problems.addAll(ofConfig);
         }
         return null;
+    }
+
+    private static String first(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
     }
 }

@@ -8,19 +8,13 @@ import java.util.Set;
  */
 final class NotYet {
     /** Keys of a scenario file or of one sweep in it. */
-    static final Set<String> KEYS = Set.of("slo", "report");
-
-    /** Keys of a model's definition. */
-    static final Set<String> MODEL_KEYS = Set.of("config");
+    static final Set<String> KEYS = Set.of("report");
 
     /** Axes. */
-    static final Set<String> AXES = Set.of("request_rate");
+    static final Set<String> AXES = Set.of();
 
     /** Values of choice axes. */
-    static final Set<String> VALUES = Set.of("roofline");
-
-    /** Files in a catalogue folder. */
-    static final String CONFIGURATION_FILES = ".json";
+    static final Set<String> VALUES = Set.of();
 
     private NotYet() {}
 

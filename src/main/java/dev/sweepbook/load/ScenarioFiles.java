@@ -51,7 +51,7 @@ public final class ScenarioFiles {
             Definitions definitions = new Definitions(catalog, folders.forFile(root, file, extraDefinitions), problems);
             String path = DefinitionFolders.relative(root, file);
             sweep = switch (ending(file)) {
-                case "yaml", "yml" -> yaml(path, file, definitions, problems, inputs);
+                case "yaml", "yml" -> yaml(root, path, file, definitions, problems, inputs);
                 case "csv" -> csv(path, file, definitions, problems, inputs);
                 default -> refuseKind(problems);
             };
@@ -63,7 +63,7 @@ public final class ScenarioFiles {
     }
 
     private @Nullable SweepFile yaml(
-            String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
+            Path root, String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
             throws IOException {
         YamlText text = YamlText.read(file, problems);
         Loaded.Input input = new Loaded.Input(path, text.sha256());
@@ -71,7 +71,7 @@ public final class ScenarioFiles {
         return text.text() == null
                 ? null
                 : new YamlScenarios(problems, definitions, limit)
-                        .read(text.text(), stem(file), new Definition.Source(file.toString(), input));
+                        .read(text.text(), stem(file), new Definition.Source(file, root, input));
     }
 
     private @Nullable SweepFile csv(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a YAML file apart into its sweeps, each with what it inherits. */
 final class YamlBlocks {
     static final List<String> BLOCK_KEYS =
-            List.of("name", "description", "models", "hardware", "fixed", "sweep", "zip", "exclude", "include");
+            List.of("name", "description", "models", "hardware", "fixed", "sweep", "zip", "exclude", "include", "slo");
     private static final List<String> NOT_BESIDE_SWEEPS = List.of("sweep", "zip", "include");
 
     private final MapNode top;
@@ -132,7 +132,8 @@ final class YamlBlocks {
                 own.entry("sweep"),
                 own.entry("zip"),
                 exclude,
-                own.entry("include"));
+                own.entry("include"),
+                inherited(own, file, "slo"));
     }
 
     private static @Nullable Entry inherited(MapNode own, @Nullable MapNode file, String key) {

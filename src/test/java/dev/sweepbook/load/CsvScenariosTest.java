@@ -140,7 +140,6 @@ class CsvScenariosTest {
                 "model,hardware,batch_size,batch_size|1:27: batch_size: duplicate column, the header has it as column 3 already",
                 "model,hardware,batch_size,BATCH_SIZE|1:27: BATCH_SIZE: duplicate column, the header has it as column 3 already as batch_size",
                 "model,hardware,batch_sise|1:16: header 'batch_sise': is no axis; did you mean batch_size?",
-                "model,hardware,request_rate|1:16: header 'request_rate': is not available yet",
                 "model,hardware,,batch_size|1:16: column 3 has no name in the header",
                 "model,batch_size|1: hardware: the column is missing from the header",
                 "model,hardware,batch\u00a0size|1:16: header 'batch\\u00A0size' holds U+00A0 no-break space; did you mean batch_size?",

@@ -86,7 +86,7 @@ class DefinitionsTest {
             delimiter = '|',
             value = {
                 "{id: x, extends: llama-3-8b, source: \"a\\eb\"}|1:47: source: must not hold control characters, holds U+001B escape",
-                "{id: x, config: c.json}|1:18: config: is not available yet",
+                "{id: x, config: c.json}|1:26: config: there is no file 'c.json' beside the one this stands in",
                 "{id: x, extends: llama-3-8b, hidden_sise: 1}|1:39: hidden_sise: is an unknown key; did you mean hidden_size?",
                 "{id: x, extends: llama-3-8b, hidden_size: 1_000}|1:52: hidden_size: must be a number, was '1_000'; write the digits without separators",
                 "{id: x, extends: llama-3-8b, hidden_size: 8, n_embd: 8}|1:55: n_embd: is the same field as hidden_size, written at 1:39",
@@ -183,14 +183,6 @@ class DefinitionsTest {
             assertThat(problem.message()).startsWith("memory: has no unit Sweepbook knows, was '8 gigs'");
         });
         assertThat(loaded.sweep()).isNull();
-    }
-
-    @Test
-    void configurationFilesInAFolderAreNotAvailableYet() {
-        folder.write("catalog/mine.json", "{}");
-
-        assertThat(folder.yamlProblems(file("mine", "h100-sxm")))
-                .containsExactly("1:10: models: 'mine.json' in a catalog folder is not available yet");
     }
 
     @Test

@@ -107,9 +107,7 @@ class YamlScenariosTest {
                 "pue|[0.9]|pue: must be at least 1, was 0.9",
                 "weight_dtype|[fp61]|weight_dtype: must be one of fp32, fp16, bf16, fp8, int8, int4, nvfp4, mxfp4, q4_k_m, was 'fp61'; did you mean fp16?",
                 "interference|[true]|interference: must be one of off, on, was 'true'",
-                "formulas|[roofline]|formulas: 'roofline' is not available yet; use one of seed-2020, kipply-2022",
                 "calibration|[mine]|calibration: must be ideal or default, was 'mine'; calibrations of your own are not available yet",
-                "request_rate|[1]|request_rate: is not available yet",
                 "hardware.scale_up_devices|[1.5]|hardware.scale_up_devices: must be a whole number, was 1.5",
                 "hardware.memroy|[80 GB]|hardware.memroy: is no axis; did you mean hardware.memory?",
                 "batch_sise|[1]|batch_sise: is no axis; did you mean batch_size?"
@@ -136,7 +134,6 @@ class YamlScenariosTest {
                         "1:7: name: the name must not hold any of the characters / \\ < > : \" | ? *, was 'a/b'",
                         "2:10: models: there is no model 'llama-3-8x'; did you mean llama-3-8b?",
                         "3:1: hardwear: is an unknown key; did you mean hardware?",
-                        "4:1: slo: is not available yet",
                         "5:19: kv_dtype: must be one of fp32, fp16, bf16, fp8, int8, int4, nvfp4, mxfp4, q4_k_m, was"
                                 + " 'bf17'; did you mean bf16?",
                         "7:16: batch_size: must be at least 1, was 0",

@@ -1,5 +1,6 @@
 package dev.sweepbook.report;
 
+import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Formulas;
@@ -59,13 +60,33 @@ public final class SampleSweeps {
 
     public static SweepFile file(
             String name, List<ModelArchitecture> models, Map<AxisKey, Object> fixed, GridAxis... axes) {
+        return file(name, models, A100, Slo.NONE, fixed, axes);
+    }
+
+    /** On a device whose price nobody knows. */
+    public static SweepFile unpriced(
+            String name, List<ModelArchitecture> models, Map<AxisKey, Object> fixed, GridAxis... axes) {
+        Map<AcceleratorField, Double> fields = new java.util.EnumMap<>(A100.fields());
+        fields.remove(AcceleratorField.PRICE_PER_HOUR);
+        Accelerator device = new Accelerator(A100.id(), A100.name(), fields, A100.provenance());
+        return file(name, models, device, Slo.NONE, fixed, axes);
+    }
+
+    public static SweepFile file(
+            String name,
+            List<ModelArchitecture> models,
+            Accelerator device,
+            Slo slo,
+            Map<AxisKey, Object> fixed,
+            GridAxis... axes) {
         List<GridAxis> all = new ArrayList<>();
         all.add(GridAxis.of(Axis.MODEL, models));
-        all.add(GridAxis.of(Axis.HARDWARE, List.of(A100)));
+        all.add(GridAxis.of(Axis.HARDWARE, List.of(device)));
         all.addAll(List.of(axes));
-        Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of(), Slo.NONE);
+        Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of(), slo);
         ModelVariants none = (base, changes) -> new ModelVariants.Made(base);
-        return new SweepFile(name, "", List.of(sweep), models, List.of(A100), none, Map.of(), List.of());
+        return new SweepFile(
+                name, "", List.of(sweep), models, List.of(device), none, Calibrations.shipped(), List.of());
     }
 
     public static SweepFile withSweep(SweepFile file, Sweep sweep) {
