@@ -76,7 +76,7 @@ final class Cautions {
     private static void add(List<String> sentences, Numbers numbers, String one, String many) {
         if (numbers.count() > 0) {
             sentences.add(Words.count(numbers.count(), "scenario") + " " + (numbers.count() == 1 ? one : many) + ": "
-                    + numbers.text() + ".");
+                    + numbers.text() + (numbers.text().endsWith("…") ? "" : "."));
         }
     }
 }

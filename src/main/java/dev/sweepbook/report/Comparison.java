@@ -150,20 +150,23 @@ final class Comparison {
                 new Summary.Heading("Median ratio", Unit.NONE),
                 new Summary.Heading("Lowest ratio", Unit.NONE),
                 new Summary.Heading("Highest ratio", Unit.NONE),
-                new Summary.Heading("Most of the difference comes from (share of those that differ)", Unit.TEXT));
+                new Summary.Heading("Share of those that differ", Unit.SHARE),
+                new Summary.Heading("… where most of the difference comes from", Unit.TEXT));
         return List.of(new Summary.Block("How far the formula sets differ", sentences, headings, lines));
     }
 
     private static void addLine(List<List<@Nullable Object>> lines, Pair pair, String figure, Ratios ratios) {
         if (ratios.count() > 0) {
-            lines.add(List.of(
-                    pair.to().id() + " / " + pair.from().id(),
-                    figure,
-                    (double) ratios.count(),
-                    ratios.median(),
-                    ratios.lowest(),
-                    ratios.highest(),
-                    ratios.cause()));
+            List<@Nullable Object> line = new ArrayList<>();
+            line.add(pair.to().id() + " / " + pair.from().id());
+            line.add(figure);
+            line.add((double) ratios.count());
+            line.add(ratios.median());
+            line.add(ratios.lowest());
+            line.add(ratios.highest());
+            line.add(ratios.cause().isEmpty() ? null : (Object) Unit.SHARE.shown(ratios.causeShare()));
+            line.add(ratios.cause().isEmpty() ? "they do not differ" : ratios.cause());
+            lines.add(line);
         }
     }
 
@@ -175,9 +178,10 @@ final class Comparison {
         String rest = ratios.get(2).count() == 0
                 ? ""
                 : ", a prefill " + times(ratios.get(1)) + ", a request " + times(ratios.get(2));
-        String cause = step.cause().equals("no difference")
+        String cause = step.cause().isEmpty()
                 ? "the steps do not differ"
-                : "most of the step's difference is " + step.cause();
+                : step.cause() + " makes most of the step's difference in " + Words.percent(step.causeShare())
+                        + " of those that differ";
         return pair.to().id() + " against " + pair.from().id() + ", over " + Words.count(step.count(), "scenario")
                 + " both have: a decode step takes " + times(step) + " as long in the median" + range + rest + "; "
                 + cause

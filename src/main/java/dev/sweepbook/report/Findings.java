@@ -118,7 +118,7 @@ final class Findings {
             sentences.add(
                     fit == 0
                             ? "No scenario fits, so nothing is ranked."
-                            : "No scenario fits and meets the SLO, so nothing is ranked.");
+                            : "No scenario fits and is known to meet the SLO, so nothing is ranked.");
             return sentences;
         }
         if (asked > 0) {
@@ -216,6 +216,9 @@ final class Findings {
         if (headline == Headline.FIT) {
             return Words.count(fit) + " of " + Words.count(rows);
         }
+        if (headline == Headline.BOUND && fit > 0) {
+            return most().id() + " (" + Words.share(bound[most().ordinal()], fit) + ")";
+        }
         if (fastest == null || perDevice == null || total == null) {
             return "–";
         }
@@ -226,7 +229,7 @@ final class Findings {
                 Words.number(perDevice.tokensPerSecondPerDevice()) + " (scenario " + Words.count(perDevice.scenario())
                         + ")";
             case TOTAL -> Words.number(total.tokensPerSecond()) + " (scenario " + Words.count(total.scenario()) + ")";
-            default -> most().id() + " (" + Words.share(bound[most().ordinal()], fit) + ")";
+            default -> "–";
         };
     }
 }

@@ -20,7 +20,7 @@ final class Frontier {
             new Summary.Heading("Model", Unit.TEXT),
             new Summary.Heading("Hardware", Unit.TEXT),
             new Summary.Heading("Output throughput per user", Unit.TOKENS_PER_SECOND),
-            new Summary.Heading("… per device", Unit.TOKENS_PER_SECOND),
+            new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Devices", Unit.COUNT),
             new Summary.Heading("Cost per million output tokens", Unit.USD),
             new Summary.Heading("Scenario", Unit.COUNT),

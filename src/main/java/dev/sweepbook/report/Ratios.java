@@ -54,18 +54,23 @@ final class Ratios {
         return highest;
     }
 
-    /** What makes most of the difference most often, with its share of the scenarios that differ. */
+    /** What makes most of the difference most often, empty where nothing differs. */
     String cause() {
         String most = "";
-        long differing = 0;
         for (Map.Entry<String, Long> cause : causes.entrySet()) {
-            differing += cause.getValue();
             if (most.isEmpty() || cause.getValue() > causes.getOrDefault(most, 0L)) {
                 most = cause.getKey();
             }
         }
-        return most.isEmpty()
-                ? "no difference"
-                : most + " (" + Words.share(causes.getOrDefault(most, 0L), differing) + ")";
+        return most;
+    }
+
+    /** Its share of the scenarios that differ, NaN where none does. */
+    double causeShare() {
+        long differing = 0;
+        for (long each : causes.values()) {
+            differing += each;
+        }
+        return (double) causes.getOrDefault(cause(), 0L) / differing;
     }
 }

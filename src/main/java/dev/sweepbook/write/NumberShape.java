@@ -4,12 +4,14 @@ package dev.sweepbook.write;
 final class NumberShape {
     private static final int SIGNIFICANT = 3;
     private static final int MOST_DECIMALS = 4;
+    private static final int MOST_GIVEN = 3;
 
     private double smallest = Double.POSITIVE_INFINITY;
     private double largest;
     private boolean negative;
     private boolean whole = true;
     private boolean any;
+    private int given;
 
     void accept(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -23,6 +25,22 @@ final class NumberShape {
         largest = Math.max(largest, size);
         negative |= value < 0;
         whole &= value == Math.rint(value);
+        given = Math.max(given, decimalsGiven(size));
+    }
+
+    private static int decimalsGiven(double size) {
+        int decimals = 0;
+        double scale = 1;
+        while (decimals < MOST_GIVEN && Math.abs(size * scale - Math.rint(size * scale)) > 1e-9 * size * scale) {
+            decimals++;
+            scale *= 10;
+        }
+        return decimals;
+    }
+
+    /** The format of values as they were given, not as they were worked out: all decimals up to the third. */
+    String givenFormat() {
+        return fixed(given);
     }
 
     boolean isEmpty() {
