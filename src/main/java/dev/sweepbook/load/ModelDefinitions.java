@@ -138,28 +138,22 @@ final class ModelDefinitions {
     ModelFields merged(Definition definition, @Nullable ModelFields base, @Nullable ConfigFile config) {
         long before = problems.count();
         Map<String, Object> own = fields(definition.fields());
-        if (problems.count() > before) {
-            return null;
-        }
         boolean beside = definition.config() == null;
         String source = config != null && beside ? config.source().input().path() : "";
         String note = base == null || config != null ? "" : "extends " + base.id();
         Provenance provenance = new Provenance(
                 definition.file().input().path(),
-                text(definition, "source", source),
+                nodes.textOf(definition.fields(), "source", source),
                 "",
-                text(definition, "note", note));
+                nodes.textOf(definition.fields(), "note", note));
+        if (problems.count() > before) {
+            return null;
+        }
         return base == null
                 ? new ModelFields(definition.id(), own, provenance)
                 : own.isEmpty()
                         ? new ModelFields(definition.id(), base.fields(), provenance)
                         : base.extendedBy(definition.id(), own, provenance);
-    }
-
-    private String text(Definition definition, String key, String otherwise) {
-        YamlNode node = definition.fields().get(key);
-        TextNode text = node == null ? null : nodes.text(node, key);
-        return text == null ? otherwise : text.text();
     }
 
     /** The model its fields make, or null with every fault reported where the field was written. */

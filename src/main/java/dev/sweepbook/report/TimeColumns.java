@@ -141,7 +141,7 @@ final class TimeColumns {
                     Figure.REQUESTS_PER_SECOND,
                     "Requests finished",
                     Unit.PER_SECOND,
-                    List.of(LATENCY, COST),
+                    LATENCY,
                     "Requests finished a second by all replicas"));
 
     private TimeColumns() {}

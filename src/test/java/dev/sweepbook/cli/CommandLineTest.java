@@ -58,6 +58,48 @@ final class CommandLineTest {
     }
 
     @Test
+    void theParametersOfAConfigurationAreCountedByPart() throws IOException {
+        Path config = shell.put(
+                "config.json",
+                "{\"model_type\": \"llama\", \"hidden_size\": 4096, \"num_hidden_layers\": 32,"
+                        + " \"num_attention_heads\": 32, \"num_key_value_heads\": 8, \"intermediate_size\": 14336,"
+                        + " \"vocab_size\": 128256, \"rms_norm_eps\": 1e-5, \"tie_word_embeddings\": false}");
+
+        assertThat(shell.call("catalog", "check", config)).isZero();
+        assertThat(shell.out()).contains("8030261248").contains("131072");
+        assertThat(shell.call("catalog", "check", config, "--format", "json")).isZero();
+        assertThat(shell.out()).startsWith("{").contains("8030261248");
+        assertThat(shell.call("catalog", "calibrations")).isZero();
+        assertThat(shell.out()).contains("weight_bandwidth").contains("textbook value");
+    }
+
+    @Test
+    void aConfigurationThatContradictsItselfIsRefusedWithTheField() throws IOException {
+        Path config = shell.put(
+                "config.json",
+                "{\"model_type\": \"llama\", \"hidden_size\": 4096, \"num_hidden_layers\": 32,"
+                        + " \"num_attention_heads\": 32, \"num_key_value_heads\": 5, \"intermediate_size\": 14336,"
+                        + " \"vocab_size\": 128256, \"rms_norm_eps\": 1e-5}");
+
+        assertThat(shell.call("catalog", "check", config)).isEqualTo(1);
+        assertThat(shell.err()).contains("config.json").contains("num_key_value_heads");
+    }
+
+    @Test
+    void theRooflineIsExplainedOperatorByOperator() throws IOException {
+        Path file = shell.put(
+                "r.yaml",
+                "models: [mixtral-8x7b]\nhardware: [h100-sxm]\nfixed: {formulas: roofline, tensor_parallel: 2}\n");
+
+        assertThat(shell.call("explain", file, "--scenario", 1)).isZero();
+        assertThat(shell.out())
+                .contains("routed experts")
+                .contains("attention over the cache")
+                .contains("attention over the prompt")
+                .contains("all-reduce");
+    }
+
+    @Test
     void explainNamesTheNumbersThereAre() throws IOException {
         Path file = shell.put("a.yaml", Shell.GOOD + "exclude: [{batch_size: 1, tensor_parallel: 1}]\n");
 
@@ -92,7 +134,7 @@ final class CommandLineTest {
                 "run --catalog nowhere|--catalog: there is no folder nowhere",
                 "run --output=|--output is empty",
                 "catalog hardware h100-sxn|catalog hardware: there is no h100-sxn; did you mean h100-sxm?",
-                "catalog modles|catalog: must be one of models, hardware, was modles; did you mean models?",
+                "catalog modles|catalog: must be one of models, hardware, calibrations, check, was modles; did you mean models?",
                 "explain x.yaml|--scenario N is missing: the number of the scenario to explain",
                 "schema x|one word too many: x",
                 "run \u001b[31m|there is no file or folder \\u001B[31m",
@@ -128,10 +170,7 @@ final class CommandLineTest {
                 "run --force",
                 "run --force-unlock",
                 "run --format parquet",
-                "run --format csv --columns usd_per_month",
                 "validate --template x.xlsx",
-                "catalog calibrations",
-                "catalog check x.json",
             })
     void whatComesLaterIsRefusedByName(String words) {
         assertThat(shell.call((Object[]) words.split(" ", -1))).isEqualTo(2);

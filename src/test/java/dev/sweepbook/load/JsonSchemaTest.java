@@ -69,8 +69,8 @@ class JsonSchemaTest {
         assertThat(schema.at("/properties").has("slo")).isTrue();
         assertThat(schema.at("/properties").has("report")).isFalse();
         assertThat(schema.at("/properties/fixed/properties/formulas/enum").toString())
-                .isEqualTo("[\"seed-2020\",\"kipply-2022\"]");
-        assertThat(schema.at("/$defs/model/anyOf/1/properties").has("config")).isFalse();
+                .isEqualTo("[\"seed-2020\",\"kipply-2022\",\"roofline\"]");
+        assertThat(schema.at("/$defs/model/anyOf/1/properties").has("config")).isTrue();
     }
 
     @Test

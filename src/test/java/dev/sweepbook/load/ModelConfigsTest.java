@@ -78,7 +78,11 @@ class ModelConfigsTest {
 
     @Test
     void whatWasAssumedOfAnUnknownTypeIsRemarked() {
-        folder.write("catalog/mine.json", CONFIG.replace("\"llama\"", "\"zzz\""));
+        folder.write(
+                "catalog/mine.json",
+                CONFIG.replace(
+                        "\"llama\"",
+                        "\"zzz\", \"rms_norm_eps\": 1e-5, \"hidden_act\": \"silu\", \"tie_word_embeddings\": false"));
 
         assertThat(folder.yaml(models("mine")).remarks())
                 .containsExactly("model mine: model_type \"zzz\" is not known: read by what its fields say, with two"
@@ -116,7 +120,7 @@ class ModelConfigsTest {
             delimiter = '|',
             value = {
                 "[1]|:1:1: the file must be an object of fields, was a list",
-                "{\"hidden_size\": 8, \"num_hidden_layers\": -1, \"vocab_size\": 9}|:1:19: num_hidden_layers: must be at least 1, was -1",
+                "{\"hidden_size\": 8, \"num_hidden_layers\": -1, \"vocab_size\": 9}|:1:20: num_hidden_layers: must be at least 1, was -1",
                 "{\"hidden_size\": 8, \"num_hidden_layers\": 1}|: vocab_size: is missing",
             })
     void aFaultOfAConfigNamesItsFileAndField(String config, String message) {
