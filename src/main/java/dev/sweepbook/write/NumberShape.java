@@ -11,6 +11,7 @@ final class NumberShape {
     private boolean negative;
     private boolean whole = true;
     private boolean any;
+    private boolean zero;
     private int given;
 
     void accept(double value) {
@@ -19,6 +20,7 @@ final class NumberShape {
         }
         any = true;
         double size = Math.abs(value);
+        zero |= size == 0;
         if (size > 0) {
             smallest = Math.min(smallest, size);
         }
@@ -62,7 +64,12 @@ final class NumberShape {
             return fixed(Math.min(decimals, MOST_DECIMALS));
         }
         int fine = Math.min(decimals, 12);
-        return largest < 1 ? fixed(fine) : "[<0.01]" + fixed(fine) + ";[<10]" + fixed(3) + ";" + fixed(1);
+        if (largest < 1) {
+            return fixed(fine);
+        }
+        return zero
+                ? "[=0]0;[<0.01]" + fixed(fine) + ";" + fixed(3)
+                : "[<0.01]" + fixed(fine) + ";[<10]" + fixed(3) + ";" + fixed(1);
     }
 
     private static String fixed(int decimals) {
@@ -79,7 +86,7 @@ final class NumberShape {
             boolean mixed = needed > MOST_DECIMALS && !negative;
             int fine = Math.min(needed, mixed ? 12 : MOST_DECIMALS);
             if (mixed && largest >= 1) {
-                return Math.max(digits + separators + 2, fine + 2) + 1;
+                return Math.max(digits + separators + (zero ? 4 : 2), fine + 2) + 1;
             }
             decimals = fine;
         }
