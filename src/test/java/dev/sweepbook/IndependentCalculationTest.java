@@ -43,6 +43,7 @@ class IndependentCalculationTest {
             "pue",
             "meets_slo",
             "slo_batch_size",
+            "price_source",
             "usd_per_million_output_tokens",
             "usd_per_million_input_tokens",
             "usd_per_request",

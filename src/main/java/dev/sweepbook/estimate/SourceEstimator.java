@@ -32,7 +32,7 @@ final class SourceEstimator {
         thresholds(scenario, peak, out, seed);
         CostFigures.fillBySource(scenario, seed, out);
         if (seed) {
-            out.note("seed-2020 describes neither prefill nor whole requests: their figures are empty");
+            out.note("seed-2020 has no prefill and no requests");
         }
     }
 

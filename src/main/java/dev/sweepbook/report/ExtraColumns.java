@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import static dev.sweepbook.report.ResultColumn.figure;
+import static dev.sweepbook.report.ResultColumn.text;
 import static dev.sweepbook.report.Sheet.BATCH_THRESHOLDS;
 import static dev.sweepbook.report.Sheet.COST;
 import static dev.sweepbook.report.Sheet.PARAMETERS_FLOPS;
@@ -49,7 +50,13 @@ final class ExtraColumns {
                     Unit.COUNT,
                     BATCH_THRESHOLDS,
                     "Values a token sends between devices, as the formula set counts them"),
-            SLO_BATCH_SIZE);
+            SLO_BATCH_SIZE,
+            text(
+                    "price_source",
+                    "Price is",
+                    COST,
+                    "placeholder where it ships with the catalogue and is no quote, given where the file says it; empty without a price",
+                    PlaceholderPrice::sourceOf));
 
     private ExtraColumns() {}
 }

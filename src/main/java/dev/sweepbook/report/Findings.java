@@ -23,8 +23,12 @@ final class Findings {
     final Map<Pair, Ranking> stepOfPair = new LinkedHashMap<>();
     final Map<Pair, Ranking> perDeviceOfPair = new LinkedHashMap<>();
     final long[] bound = new long[Term.values().length];
+    final Frontier frontier = new Frontier();
+    private final CostFindings cost = new CostFindings();
     long rows;
     long fit;
+    long asked;
+    long meet;
     long doNotFit;
     long notSupported;
 
@@ -77,6 +81,13 @@ final class Findings {
         if (term != null) {
             bound[term.ordinal()]++;
         }
+        asked += row.serviceLevel().isAsked() ? 1 : 0;
+        if (!row.serviceLevel().isKept()) {
+            return;
+        }
+        meet += row.serviceLevel().isAsked() ? 1 : 0;
+        cost.accept(row, settings);
+        frontier.accept(row, settings);
         lowestStep.offer(row, settings);
         mostPerDevice.offer(row, settings);
         mostTotal.offer(row, settings);
@@ -104,12 +115,21 @@ final class Findings {
         List<String> sentences = new ArrayList<>();
         Winner fastest = lowestStep.first();
         if (fastest == null) {
-            sentences.add("No scenario fits, so nothing is ranked.");
+            sentences.add(
+                    fit == 0
+                            ? "No scenario fits, so nothing is ranked."
+                            : "No scenario fits and is known to meet the SLO, so nothing is ranked.");
             return sentences;
+        }
+        if (asked > 0) {
+            sentences.add(Words.count(meet) + " of the " + Words.count(asked, "scenario")
+                    + " that fit and have an SLO " + (meet == 1 ? "meets it" : "meet it")
+                    + "; only those are ranked.");
         }
         sentences.add("Best latency: a decode step of " + Words.duration(fastest.decodeStepSeconds()) + " in scenario "
                 + Words.count(fastest.scenario()) + ", " + fastest.place() + ".");
         sentences.addAll(throughput());
+        sentences.addAll(cost.sentences());
         fewest(sentences);
         sentences.add(bindsMost());
         return sentences;
@@ -196,6 +216,9 @@ final class Findings {
         if (headline == Headline.FIT) {
             return Words.count(fit) + " of " + Words.count(rows);
         }
+        if (headline == Headline.BOUND && fit > 0) {
+            return most().id() + " (" + Words.share(bound[most().ordinal()], fit) + ")";
+        }
         if (fastest == null || perDevice == null || total == null) {
             return "–";
         }
@@ -206,7 +229,7 @@ final class Findings {
                 Words.number(perDevice.tokensPerSecondPerDevice()) + " (scenario " + Words.count(perDevice.scenario())
                         + ")";
             case TOTAL -> Words.number(total.tokensPerSecond()) + " (scenario " + Words.count(total.scenario()) + ")";
-            default -> most().id() + " (" + Words.share(bound[most().ordinal()], fit) + ")";
+            default -> "–";
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.sweep.HardwareFieldAxis;
 import dev.sweepbook.sweep.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Tells prices that ship, which stand in for a quote, from those a user gave. */
 final class PlaceholderPrice {
@@ -17,6 +18,13 @@ final class PlaceholderPrice {
         boolean ours = device.provenance().origin().startsWith(SHIPPED)
                 || device.provenance().note().contains(INHERITED);
         return ours && device.has(AcceleratorField.PRICE_PER_HOUR);
+    }
+
+    static @Nullable String sourceOf(Row row) {
+        if (Double.isNaN(row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))) {
+            return null;
+        }
+        return isUsedBy(row) ? "placeholder" : "given";
     }
 
     static boolean isUsedBy(Row row) {

@@ -42,6 +42,11 @@ final class Ranking {
         return winners.isEmpty() ? null : winners.get(0);
     }
 
+    /** What the first row is ranked by, NaN where there is none. */
+    double firstCost() {
+        return costs.isEmpty() ? Double.NaN : costs.get(0);
+    }
+
     List<List<@Nullable Object>> lines() {
         List<List<@Nullable Object>> lines = new ArrayList<>();
         winners.forEach(winner -> lines.add(winner.line()));

@@ -1,11 +1,9 @@
 package dev.sweepbook.report;
 
 import static dev.sweepbook.report.ResultColumn.text;
-import static dev.sweepbook.report.Sheet.COST;
 import static dev.sweepbook.report.Sheet.SCENARIOS;
 
 import dev.sweepbook.sweep.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +17,7 @@ final class ResultColumns {
                     SCENARIOS,
                     "ok, or why the scenario is not",
                     row -> row.estimate().status()),
-            new Column(
-                    "notes",
-                    "Notes",
-                    Unit.TEXT,
-                    List.of(SCENARIOS, COST),
-                    "What to know of the figures",
-                    new Column.Text(ResultColumns::notes)));
+            text("notes", "Notes", SCENARIOS, "What to know of the figures", ResultColumns::notes));
 
     static final List<Column> ALL = Stream.of(
                     VERDICT,
@@ -59,10 +51,7 @@ final class ResultColumns {
     }
 
     private static @Nullable String notes(Row row) {
-        List<String> notes = new ArrayList<>(row.estimate().notes());
-        if (PlaceholderPrice.isUsedBy(row)) {
-            notes.add("the price is a placeholder, not a quote");
-        }
+        List<String> notes = row.estimate().notes();
         return notes.isEmpty() ? null : String.join("; ", notes);
     }
 }

@@ -1,17 +1,22 @@
 package dev.sweepbook.report;
 
+import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.Provenance;
+import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A model or a device with the values that were used and where they come from.
+ * A model, a device or a calibration with the values that were used and where they come from.
  *
- * @param kind {@code model} or {@code device}
+ * @param kind {@code model}, {@code device} or {@code calibration}
  * @param id the name scenarios use
  * @param values one line each
  * @param provenance where they come from
@@ -23,7 +28,7 @@ public record SourceLine(String kind, String id, List<String> values, Provenance
     }
 
     /**
-     * Every model and device a file uses.
+     * Every model, device and calibration a file uses.
      *
      * @param file what is asked
      * @return models first, each in the order of first use
@@ -36,7 +41,21 @@ public record SourceLine(String kind, String id, List<String> values, Provenance
         for (Accelerator device : file.hardware()) {
             lines.add(new SourceLine("device", device.id(), values(device), device.provenance()));
         }
+        if (Varied.values(Axis.FORMULAS, file).contains(Formulas.ROOFLINE)) {
+            Varied.values(Axis.CALIBRATION, file).stream()
+                    .map(name -> file.calibrations().get((String) name))
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparing(Calibration::name))
+                    .forEach(calibration -> lines.add(line(calibration)));
+        }
         return lines;
+    }
+
+    private static SourceLine line(Calibration calibration) {
+        String note = calibration.isIdeal() ? "the bound that no machine beats" : "";
+        Provenance provenance = new Provenance("", "catalog calibrations " + calibration.name(), "", note);
+        return new SourceLine(
+                "calibration", calibration.name(), List.of("Edition: " + calibration.version()), provenance);
     }
 
     private static List<String> values(ModelArchitecture model) {

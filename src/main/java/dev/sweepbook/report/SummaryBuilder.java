@@ -2,6 +2,7 @@ package dev.sweepbook.report;
 
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
@@ -26,6 +27,8 @@ public final class SummaryBuilder {
     private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
     private final Ranking topSteps = new Ranking(TOP, Findings::step);
     private final Ranking topPerDevice = new Ranking(TOP, Findings::perDevice);
+    private final Comparison comparison;
+    private final Cautions cautions = new Cautions();
     private long rows;
 
     /**
@@ -38,6 +41,7 @@ public final class SummaryBuilder {
     public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts) {
         this.file = file;
         this.facts = facts;
+        this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
         this.settings = columns.stream()
                 .filter(column -> column.sheets().size() == Sheet.perScenario().size())
                 .filter(column -> !NAMED_APART.contains(column.id()))
@@ -53,7 +57,9 @@ public final class SummaryBuilder {
         rows++;
         Formulas formulas = row.scenario().method().formulas();
         findings.computeIfAbsent(formulas, Findings::new).accept(row, settings);
-        if (Boolean.TRUE.equals(row.estimate().fits())) {
+        comparison.accept(row);
+        cautions.accept(row);
+        if (Boolean.TRUE.equals(row.estimate().fits()) && row.serviceLevel().isKept()) {
             topSteps.offer(row, settings);
             topPerDevice.offer(row, settings);
         }
@@ -76,8 +82,14 @@ public final class SummaryBuilder {
     public Summary build() {
         List<Summary.Block> blocks = new ArrayList<>();
         blocks.add(found());
+        blocks.addAll(cautions.blocks(file));
         addSideBySide(blocks);
+        blocks.addAll(comparison.blocks());
         blocks.add(binds());
+        for (Findings set : findings.values()) {
+            String whose = findings.size() == 1 ? "" : ", as " + set.formulas.id() + " has it";
+            blocks.addAll(set.frontier.blocks("Frontier of throughput per device against speed for a user" + whose));
+        }
         addPairs(blocks, "Lowest decode step of each model and device", f -> f.stepOfPair);
         addPairs(blocks, "Most output tokens per second per device, of each model and device", f -> f.perDeviceOfPair);
         addFewest(blocks);

@@ -19,13 +19,13 @@ final class TimeColumns {
                     "Memory time",
                     Unit.MILLISECONDS,
                     LATENCY,
-                    "Time of one decode step to read the weights from memory"),
+                    "Time of one decode step that memory bandwidth sets"),
             figure(
                     Figure.COMPUTE_SECONDS,
                     "Compute time",
                     Unit.MILLISECONDS,
                     LATENCY,
-                    "Time of one decode step to do the arithmetic"),
+                    "Time of one decode step that arithmetic sets"),
             figure(
                     Figure.COMMS_SECONDS,
                     "Comms time",

@@ -38,11 +38,16 @@ final class Varied {
     }
 
     private static boolean differs(AxisKey key, SweepFile file) {
+        return values(key, file).size() > 1;
+    }
+
+    /** The values the scenarios of a file have on an axis. */
+    static Set<Object> values(AxisKey key, SweepFile file) {
         Set<Object> seen = new HashSet<>();
         for (Sweep sweep : file.sweeps()) {
             addValues(key, sweep, seen);
         }
-        return seen.size() > 1;
+        return seen;
     }
 
     private static void addValues(AxisKey key, Sweep sweep, Set<Object> seen) {

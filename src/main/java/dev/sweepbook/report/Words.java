@@ -51,6 +51,10 @@ final class Words {
         return percent > 0 && percent < 1 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
     }
 
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
     /** A value of an axis with the unit people read it in. */
     static String value(AxisKey key, Object value) {
         if (!(value instanceof Number number)) {

@@ -4,12 +4,15 @@ package dev.sweepbook.write;
 final class NumberShape {
     private static final int SIGNIFICANT = 3;
     private static final int MOST_DECIMALS = 4;
+    private static final int MOST_GIVEN = 3;
 
     private double smallest = Double.POSITIVE_INFINITY;
     private double largest;
     private boolean negative;
     private boolean whole = true;
     private boolean any;
+    private boolean zero;
+    private int given;
 
     void accept(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -17,12 +20,29 @@ final class NumberShape {
         }
         any = true;
         double size = Math.abs(value);
+        zero |= size == 0;
         if (size > 0) {
             smallest = Math.min(smallest, size);
         }
         largest = Math.max(largest, size);
         negative |= value < 0;
         whole &= value == Math.rint(value);
+        given = Math.max(given, decimalsGiven(size));
+    }
+
+    private static int decimalsGiven(double size) {
+        int decimals = 0;
+        double scale = 1;
+        while (decimals < MOST_GIVEN && Math.abs(size * scale - Math.rint(size * scale)) > 1e-9 * size * scale) {
+            decimals++;
+            scale *= 10;
+        }
+        return decimals;
+    }
+
+    /** The format of values as they were given, not as they were worked out: all decimals up to the third. */
+    String givenFormat() {
+        return fixed(given);
     }
 
     boolean isEmpty() {
@@ -44,7 +64,12 @@ final class NumberShape {
             return fixed(Math.min(decimals, MOST_DECIMALS));
         }
         int fine = Math.min(decimals, 12);
-        return largest < 1 ? fixed(fine) : "[<0.01]" + fixed(fine) + ";[<10]" + fixed(3) + ";" + fixed(1);
+        if (largest < 1) {
+            return fixed(fine);
+        }
+        return zero
+                ? "[=0]0;[<0.01]" + fixed(fine) + ";" + fixed(3)
+                : "[<0.01]" + fixed(fine) + ";[<10]" + fixed(3) + ";" + fixed(1);
     }
 
     private static String fixed(int decimals) {
@@ -61,7 +86,7 @@ final class NumberShape {
             boolean mixed = needed > MOST_DECIMALS && !negative;
             int fine = Math.min(needed, mixed ? 12 : MOST_DECIMALS);
             if (mixed && largest >= 1) {
-                return Math.max(digits + separators + 2, fine + 2) + 1;
+                return Math.max(digits + separators + (zero ? 4 : 2), fine + 2) + 1;
             }
             decimals = fine;
         }

@@ -55,11 +55,11 @@ final class ScenarioSheet implements Closeable {
         return shown.length > FIRST.size();
     }
 
-    /** Whether every result it shows turned out empty. */
+    /** Whether every result that is shown here first turned out empty. */
     private boolean saidNothing() {
         boolean hasResults = false;
         for (int column : shown) {
-            if (Columns.isResult(all.get(column))) {
+            if (Columns.isResult(all.get(column)) && all.get(column).sheets().get(0) == sheet) {
                 hasResults = true;
                 if (shapes[column].hasNumbers()) {
                     return false;

@@ -41,7 +41,7 @@ final class TableSheet {
             for (int i = 0; i < line.size(); i++) {
                 Object cell = line.get(i);
                 if (cell instanceof Double number) {
-                    rows.number(i, number, styles.number(shapes.get(i).format()));
+                    rows.number(i, number, styles.number(shapes.get(i).givenFormat()));
                 } else {
                     String text = (String) cell;
                     Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;

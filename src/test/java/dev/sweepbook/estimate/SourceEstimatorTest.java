@@ -175,8 +175,7 @@ class SourceEstimatorTest {
         assertThat(estimate.get(Figure.USD_PER_REQUEST)).isNaN();
         assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS)).isNaN();
         assertThat(estimate.get(Figure.REPLICAS_NEEDED)).isNaN();
-        assertThat(estimate.notes())
-                .containsExactly("seed-2020 describes neither prefill nor whole requests: their figures are empty");
+        assertThat(estimate.notes()).containsExactly("seed-2020 has no prefill and no requests");
     }
 
     @Test

@@ -115,7 +115,8 @@ class ColumnsTest {
             "mlp_flops_per_token",
             "position_flops_per_token",
             "comms_values_per_token",
-            "slo_batch_size");
+            "slo_batch_size",
+            "price_source");
 
     @Test
     void theColumnsAreThoseOfTheContractInItsOrder() {

@@ -1,0 +1,82 @@
+package dev.sweepbook.report;
+
+import dev.sweepbook.estimate.Calibration;
+import dev.sweepbook.estimate.Estimate;
+import dev.sweepbook.estimate.Figure;
+import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.SweepFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a reader should beware of before relying on a workbook. */
+final class Cautions {
+    private static final String TEXTBOOK = "default";
+    private static final String TEXTBOOK_EDITION = "1";
+
+    private final Numbers misfits = new Numbers();
+    private final Numbers comms = new Numbers();
+    private final Numbers missing = new Numbers();
+    private final Numbers untold = new Numbers();
+    private final Set<String> placeholders = new TreeSet<>();
+    private boolean usesTextbook;
+
+    void accept(Row row) {
+        Estimate estimate = row.estimate();
+        if (!estimate.isSupported()) {
+            return;
+        }
+        if (Boolean.FALSE.equals(estimate.fits())) {
+            misfits.add(row.number());
+        }
+        if (estimate.get(Figure.COMMS_SECONDS) > estimate.get(Figure.COMPUTE_SECONDS)) {
+            comms.add(row.number());
+        }
+        if (row.serviceLevel().isAsked()) {
+            if (Boolean.FALSE.equals(row.serviceLevel().isMet())) {
+                missing.add(row.number());
+            } else if (row.serviceLevel().isMet() == null) {
+                untold.add(row.number());
+            }
+        }
+        if (PlaceholderPrice.isUsedBy(row)) {
+            placeholders.add(row.scenario().hardware().id());
+        }
+        usesTextbook |= row.scenario().method().formulas() == Formulas.ROOFLINE
+                && row.scenario().method().calibration().equals(TEXTBOOK);
+    }
+
+    List<Summary.Block> blocks(SweepFile file) {
+        List<String> sentences = new ArrayList<>();
+        add(
+                sentences,
+                misfits,
+                "does not fit the memory: its times are arithmetic, not a plan",
+                "do not fit the memory: their times are arithmetic, not a plan");
+        add(sentences, missing, "misses the SLO", "miss the SLO");
+        add(sentences, untold, "has no figure to hold against the SLO", "have no figure to hold against the SLO");
+        add(sentences, comms, "communicates longer than it computes", "communicate longer than they compute");
+        if (!placeholders.isEmpty()) {
+            sentences.add("Costs use placeholder prices of " + String.join(", ", placeholders)
+                    + ", not quotes: sheet Hardware says where they come from; price_per_device_hour sets yours.");
+        }
+        Calibration calibration = file.calibrations().get(TEXTBOOK);
+        if (usesTextbook && calibration != null && calibration.version().equals(TEXTBOOK_EDITION)) {
+            sentences.add(
+                    "Calibration default, edition " + TEXTBOOK_EDITION
+                            + ", holds textbook values that are not yet fitted to measurements; ideal is the bound that no machine beats.");
+        }
+        return sentences.isEmpty()
+                ? List.of()
+                : List.of(new Summary.Block("What to beware of", sentences, List.of(), List.of()));
+    }
+
+    private static void add(List<String> sentences, Numbers numbers, String one, String many) {
+        if (numbers.count() > 0) {
+            sentences.add(Words.count(numbers.count(), "scenario") + " " + (numbers.count() == 1 ? one : many) + ": "
+                    + numbers.text() + (numbers.text().endsWith("…") ? "" : "."));
+        }
+    }
+}

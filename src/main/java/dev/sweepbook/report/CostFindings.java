@@ -1,0 +1,64 @@
+package dev.sweepbook.report;
+
+import dev.sweepbook.estimate.Figure;
+import dev.sweepbook.sweep.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Which scenarios are cheapest, by token and by the rate of requests they must carry. */
+final class CostFindings {
+    private static final int RATES = 5;
+
+    private final Ranking cheapestTokens = new Ranking(1, of(Figure.USD_PER_MILLION_OUTPUT_TOKENS));
+    private final Map<Double, Ranking> cheapestService = new LinkedHashMap<>();
+    private final Map<Double, Ranking> smallestService = new LinkedHashMap<>();
+
+    private static ToDoubleFunction<Row> of(Figure figure) {
+        return row -> row.estimate().get(figure);
+    }
+
+    void accept(Row row, List<Column> settings) {
+        cheapestTokens.offer(row, settings);
+        double rate = row.scenario().workload().requestRate();
+        boolean known = cheapestService.containsKey(rate);
+        if (!Double.isNaN(rate) && (known || cheapestService.size() < RATES)) {
+            cheapestService
+                    .computeIfAbsent(rate, r -> new Ranking(1, of(Figure.USD_PER_MONTH)))
+                    .offer(row, settings);
+            smallestService
+                    .computeIfAbsent(rate, r -> new Ranking(1, of(Figure.DEVICES_NEEDED)))
+                    .offer(row, settings);
+        }
+    }
+
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        Winner tokens = cheapestTokens.first();
+        if (tokens != null) {
+            sentences.add("Cheapest: " + Words.number(cheapestTokens.firstCost())
+                    + " USD a million output tokens in scenario " + Words.count(tokens.scenario()) + ", "
+                    + tokens.place() + ".");
+        }
+        cheapestService.forEach((rate, ranking) -> addService(sentences, rate, ranking));
+        return sentences;
+    }
+
+    private void addService(List<String> sentences, double rate, Ranking byCost) {
+        Ranking byDevices = smallestService.getOrDefault(rate, byCost);
+        String toCarry = "To carry " + Words.number(rate) + " requests a second: ";
+        Winner smallest = byDevices.first();
+        Winner cheapest = byCost.first();
+        if (cheapest != null) {
+            sentences.add(
+                    toCarry + Words.number(byCost.firstCost()) + " USD a month at the least, with replicas of scenario "
+                            + Words.count(cheapest.scenario()) + ", " + cheapest.place() + ".");
+        } else if (smallest != null) {
+            sentences.add(toCarry + Words.number(byDevices.firstCost())
+                    + " devices at the least, with replicas of scenario " + Words.count(smallest.scenario()) + ", "
+                    + smallest.place() + ".");
+        }
+    }
+}
