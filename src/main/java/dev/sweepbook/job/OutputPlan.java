@@ -51,7 +51,9 @@ final class OutputPlan {
                 InputFile other = same.get(0).equals(file) ? same.get(1) : same.get(0);
                 refusals.put(
                         file,
-                        "would write " + FileNames.shown(target(file, Format.XLSX)) + ", and so would " + other.shown()
+                        "would write "
+                                + FileNames.shown(
+                                        target(file, formats.iterator().next())) + ", and so would " + other.shown()
                                 + ": rename one of them, or run them apart with another --output");
             }
         }

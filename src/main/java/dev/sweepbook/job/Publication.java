@@ -112,8 +112,16 @@ final class Publication implements Closeable {
 
     @Override
     public void close() throws IOException {
+        IOException first = null;
         for (Output output : outputs) {
-            output.abandon();
+            try {
+                output.abandon();
+            } catch (IOException e) {
+                first = first == null ? e : first; // the others are to be removed all the same
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -50,6 +50,15 @@ final class OutputPlanTest {
     }
 
     @Test
+    void theOutputNamedIsOneTheRunWouldWrite() {
+        List<InputFile> files = List.of(file("x.yaml"), file("x.csv"));
+
+        assertThat(new OutputPlan(OUTPUT, Set.of(Format.CSV), files).refusals().values())
+                .hasSize(2)
+                .allSatisfy(reason -> assertThat(reason).startsWith("would write output/x.csv, and so would in/x."));
+    }
+
+    @Test
     void namesThatDifferInCaseOnlyAreOneOutputOnManyFileSystems() {
         assertThat(refusals("Team/X.yaml", "team/x.yaml"))
                 .containsExactly(

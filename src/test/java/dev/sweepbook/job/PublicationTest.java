@@ -45,6 +45,24 @@ final class PublicationTest {
     }
 
     @Test
+    void anOutputThatCannotBeRemovedDoesNotKeepTheOthers() throws IOException {
+        Path gone = output.resolve("gone");
+        Publication publication = new Publication(temporaries);
+        publication.begin(gone.resolve("x.csv")).write(NEW);
+        publication.begin(output.resolve("y.csv")).write(NEW);
+        try (Stream<Path> files = Files.list(gone)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(gone);
+        Files.writeString(gone, "a file now");
+
+        assertThatThrownBy(publication::close).isInstanceOf(IOException.class);
+        assertThat(names()).containsExactly("gone");
+    }
+
+    @Test
     void publishedFilesStandInTheirPlacesWithTheirHash() throws IOException {
         try (Publication publication = new Publication(temporaries)) {
             Publication.Output one = publication.begin(output.resolve("x.xlsx"));
