@@ -7,6 +7,7 @@ import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.ScenarioFiles;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
+import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.SweepFile;
@@ -15,6 +16,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -58,9 +60,11 @@ class IndependentCalculationTest {
         List<CSVRecord> expected = expected();
         List<String> differences = new ArrayList<>();
         List<Long> seen = new ArrayList<>();
+        Set<Formulas> sets = EnumSet.noneOf(Formulas.class);
         new RowCursor(file).forEach(row -> {
             CSVRecord figures = expected.get(seen.size());
             seen.add(row.number());
+            sets.add(row.scenario().method().formulas());
             for (Column column : Columns.of(file)) {
                 if (figures.isMapped(column.id())) {
                     compare(column, row, figures.get(column.id()), differences);
@@ -69,6 +73,7 @@ class IndependentCalculationTest {
         });
         assertThat(differences).isEmpty();
         assertThat(seen).hasSameSizeAs(expected).hasSizeGreaterThan(400);
+        assertThat(sets).containsExactly(Formulas.SEED_2020, Formulas.KIPPLY_2022);
     }
 
     @Test

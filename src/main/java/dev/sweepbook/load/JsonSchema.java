@@ -1,5 +1,6 @@
 package dev.sweepbook.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Dimension;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
+import dev.sweepbook.sweep.AxisText;
 import dev.sweepbook.sweep.AxisType;
 import java.util.List;
 
@@ -125,7 +127,7 @@ public final class JsonSchema {
         ObjectNode values = described(says(key));
         ArrayNode forms = values.putArray("anyOf");
         ObjectNode one = value(key);
-        one.remove("description");
+        one.remove(List.of("description", "default"));
         forms.add(one);
         ObjectNode list =
                 JSON.objectNode().put("type", "array").put("minItems", 1).put("uniqueItems", true);
@@ -168,7 +170,19 @@ public final class JsonSchema {
         } else {
             value.put("type", "string");
         }
+        if (key instanceof Axis axis && axis.defaultValue() != null) {
+            value.set("default", plain(axis.defaultValue()));
+        }
         return value;
+    }
+
+    private static JsonNode plain(Object value) {
+        if (value instanceof Long count) {
+            return JSON.numberNode(count);
+        }
+        return value instanceof Number number
+                ? JSON.numberNode(number.doubleValue())
+                : JSON.textNode(AxisText.name(value));
     }
 
     private static void real(AxisType.Real real, ObjectNode value) {

@@ -3,6 +3,7 @@ package dev.sweepbook.report;
 import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.estimate.Figure;
+import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
@@ -18,6 +19,7 @@ final class Cautions {
 
     private final Numbers misfits = new Numbers();
     private final Numbers comms = new Numbers();
+    private final Numbers commsBound = new Numbers();
     private final Numbers missing = new Numbers();
     private final Numbers untold = new Numbers();
     private final Set<String> placeholders = new TreeSet<>();
@@ -31,7 +33,10 @@ final class Cautions {
         if (Boolean.FALSE.equals(estimate.fits())) {
             misfits.add(row.number());
         }
-        if (estimate.get(Figure.COMMS_SECONDS) > estimate.get(Figure.COMPUTE_SECONDS)) {
+        boolean roofline = row.scenario().method().formulas() == Formulas.ROOFLINE;
+        if (roofline && estimate.bound() == Term.COMMS) {
+            commsBound.add(row.number()); // the roofline's compute is that of the operators compute limits, often none
+        } else if (!roofline && estimate.get(Figure.COMMS_SECONDS) > estimate.get(Figure.COMPUTE_SECONDS)) {
             comms.add(row.number());
         }
         if (row.serviceLevel().isAsked()) {
@@ -44,8 +49,7 @@ final class Cautions {
         if (PlaceholderPrice.isUsedBy(row)) {
             placeholders.add(row.scenario().hardware().id());
         }
-        usesTextbook |= row.scenario().method().formulas() == Formulas.ROOFLINE
-                && row.scenario().method().calibration().equals(TEXTBOOK);
+        usesTextbook |= roofline && row.scenario().method().calibration().equals(TEXTBOOK);
     }
 
     List<Summary.Block> blocks(SweepFile file) {
@@ -58,6 +62,11 @@ final class Cautions {
         add(sentences, missing, "misses the SLO", "miss the SLO");
         add(sentences, untold, "has no figure to hold against the SLO", "have no figure to hold against the SLO");
         add(sentences, comms, "communicates longer than it computes", "communicate longer than they compute");
+        add(
+                sentences,
+                commsBound,
+                "waits for communication more than for anything else",
+                "wait for communication more than for anything else");
         if (!placeholders.isEmpty()) {
             sentences.add("Costs use placeholder prices of " + String.join(", ", placeholders)
                     + ", not quotes: sheet Hardware says where they come from; price_per_device_hour sets yours.");

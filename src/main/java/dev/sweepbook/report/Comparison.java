@@ -171,21 +171,26 @@ final class Comparison {
     }
 
     private static String sentence(Pair pair, List<Ratios> ratios) {
-        Ratios step = ratios.get(0);
+        return pair.to().id() + " against " + pair.from().id() + ", over "
+                + Words.count(ratios.get(0).count(), "scenario") + " both have: a decode step takes "
+                + step(ratios.get(0)) + rest(ratios) + ". " + FormulaWords.difference(pair.from(), pair.to());
+    }
+
+    private static String step(Ratios step) {
+        if (step.cause().isEmpty()) {
+            return "the same time";
+        }
         String range = step.lowest() == step.highest()
                 ? ""
                 : " (" + Words.number(step.lowest()) + " to " + Words.number(step.highest()) + ")";
-        String rest = ratios.get(2).count() == 0
+        return times(step) + " as long in the median" + range + ", mostly because of " + step.cause() + " in "
+                + Words.percent(step.causeShare()) + " of those that differ";
+    }
+
+    private static String rest(List<Ratios> ratios) {
+        return ratios.get(2).count() == 0
                 ? ""
-                : ", a prefill " + times(ratios.get(1)) + ", a request " + times(ratios.get(2));
-        String cause = step.cause().isEmpty()
-                ? "the steps do not differ"
-                : step.cause() + " makes most of the step's difference in " + Words.percent(step.causeShare())
-                        + " of those that differ";
-        return pair.to().id() + " against " + pair.from().id() + ", over " + Words.count(step.count(), "scenario")
-                + " both have: a decode step takes " + times(step) + " as long in the median" + range + rest + "; "
-                + cause
-                + ".";
+                : "; a prefill takes " + times(ratios.get(1)) + ", a request " + times(ratios.get(2));
     }
 
     private static String times(Ratios ratios) {

@@ -106,11 +106,7 @@ public final class SummaryBuilder {
         if (findings.size() == 1) {
             findings.values().forEach(set -> sentences.addAll(set.sentences()));
         }
-        if (findings.containsKey(Formulas.SEED_2020) || findings.containsKey(Formulas.KIPPLY_2022)) {
-            sentences.add("How to read it: seed-2020 and kipply-2022 take every model for a dense GPT with full"
-                    + " multi-head attention, two bytes a value, peak rates and the whole marketed memory. Times are"
-                    + " what the hardware could do at best, not what a server will do.");
-        }
+        sentences.addAll(FormulaWords.howToRead(findings.keySet()));
         return new Summary.Block("What the sweep found", sentences, List.of(), List.of());
     }
 

@@ -36,7 +36,7 @@ public enum Axis implements AxisKey {
     FORMULAS(
             "formulas",
             choice(Formulas.values(), Formulas::id),
-            Formulas.KIPPLY_2022,
+            Formulas.ROOFLINE,
             (draft, v) -> draft.formulas = (Formulas) v,
             s -> s.method().formulas(),
             "Formula set"),

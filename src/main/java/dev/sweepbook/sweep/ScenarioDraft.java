@@ -22,7 +22,7 @@ final class ScenarioDraft {
     private @Nullable Method method;
     private @Nullable Deployment deployment;
     private @Nullable Economics economics;
-    Formulas formulas = Formulas.KIPPLY_2022;
+    Formulas formulas = Formulas.ROOFLINE;
     String calibration = "default";
     ServingEngine engine = ServingEngine.GENERIC;
     long tensorParallel = 1;

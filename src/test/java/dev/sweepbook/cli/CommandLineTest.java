@@ -46,7 +46,9 @@ final class CommandLineTest {
     @Test
     void explainWorksOneScenarioStepByStep() throws IOException {
         Path file = shell.put(
-                "a.yaml", Shell.GOOD.replace("llama-3.1-8b", "{id: m, extends: llama-3.1-8b, parameters: 8e9}"));
+                "a.yaml",
+                Shell.GOOD.replace("llama-3.1-8b", "{id: m, extends: llama-3.1-8b, parameters: 8e9}")
+                        + "fixed: {formulas: kipply-2022}\n");
 
         assertThat(shell.call("explain", file, "--scenario", 1)).isZero();
 
@@ -87,9 +89,7 @@ final class CommandLineTest {
 
     @Test
     void theRooflineIsExplainedOperatorByOperator() throws IOException {
-        Path file = shell.put(
-                "r.yaml",
-                "models: [mixtral-8x7b]\nhardware: [h100-sxm]\nfixed: {formulas: roofline, tensor_parallel: 2}\n");
+        Path file = shell.put("r.yaml", "models: [mixtral-8x7b]\nhardware: [h100-sxm]\nfixed: {tensor_parallel: 2}\n");
 
         assertThat(shell.call("explain", file, "--scenario", 1)).isZero();
         assertThat(shell.out())

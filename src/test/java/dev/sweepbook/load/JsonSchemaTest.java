@@ -53,6 +53,18 @@ class JsonSchemaTest {
     }
 
     @Test
+    void anEditorSeesTheDefaultOfAnAxis() {
+        JsonNode fixed = schema.at("/properties/fixed/properties");
+
+        assertThat(fixed.at("/formulas/default").asText()).isEqualTo("roofline");
+        assertThat(fixed.at("/prompt_tokens/default").toString()).isEqualTo("1024");
+        assertThat(fixed.at("/memory_utilization/default").toString()).isEqualTo("0.9");
+        assertThat(fixed.at("/interference/default").asText()).isEqualTo("off");
+        assertThat(fixed.at("/model").has("default")).isFalse();
+        assertThat(fixed.at("/price_per_device_hour").has("default")).isFalse();
+    }
+
+    @Test
     void quantitiesMatchTheUnitsTheReaderKnows() {
         String pattern = schema.at("/properties/fixed/properties/hardware.memory_bandwidth/anyOf/1/pattern")
                 .asText();

@@ -94,7 +94,7 @@ class ReferenceTablesTest {
 
     @Test
     void theRooflineHasAnEquationForEveryContractColumn() throws IOException {
-        SweepFile file = read("models: [gpt2]\nhardware: [h100-sxm]\nfixed: {formulas: roofline}\n");
+        SweepFile file = read("models: [gpt2]\nhardware: [h100-sxm]\n");
         List<EquationLine> lines = EquationLine.of(Columns.of(file), List.of(Formulas.ROOFLINE));
         List<String> explained = lines.stream().map(line -> line.column().id()).toList();
         List<String> ids = Columns.of(file).stream().map(Column::id).toList();

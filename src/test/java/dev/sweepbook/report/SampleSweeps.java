@@ -17,10 +17,14 @@ import dev.sweepbook.sweep.Slo;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sweeps of the source's own models and device for tests of what is made of them. */
+/**
+ * Sweeps of the source's own models and device for tests of what is made of them, by {@code kipply-2022} unless they say
+ * otherwise: the figures its equations give are easily worked by hand.
+ */
 public final class SampleSweeps {
     public static final Provenance SEED =
             new Provenance("shipped catalogue", "seed/transformer-inference-arithmetic.md", "read", "");
@@ -83,7 +87,11 @@ public final class SampleSweeps {
         all.add(GridAxis.of(Axis.MODEL, models));
         all.add(GridAxis.of(Axis.HARDWARE, List.of(device)));
         all.addAll(List.of(axes));
-        Sweep sweep = new Sweep("sweep-1", "", all, fixed, List.of(), List.of(), slo);
+        Map<AxisKey, Object> values = new LinkedHashMap<>(fixed);
+        if (all.stream().noneMatch(axis -> axis.keys().contains(Axis.FORMULAS))) {
+            values.putIfAbsent(Axis.FORMULAS, Formulas.KIPPLY_2022);
+        }
+        Sweep sweep = new Sweep("sweep-1", "", all, values, List.of(), List.of(), slo);
         ModelVariants none = (base, changes) -> new ModelVariants.Made(base);
         return new SweepFile(
                 name, "", List.of(sweep), models, List.of(device), none, Calibrations.shipped(), List.of());

@@ -1,0 +1,89 @@
+package dev.sweepbook.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.load.Loaded;
+import dev.sweepbook.load.ScenarioFiles;
+import dev.sweepbook.sweep.SweepFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the summary says where nobody names a formula set. */
+class RooflineSummaryTest {
+    private static final String HOW_TO_READ = "How to read roofline: every model is counted from its own architecture,"
+            + " and a batch that starts together is timed operator by operator with the efficiencies of the calibration."
+            + " Nothing waits in a queue: a busy server answers later.";
+
+    @TempDir
+    Path folder;
+
+    private List<String> sentences(String yaml, String title) throws IOException {
+        Path scenario = folder.resolve("s.yaml");
+        Files.writeString(scenario, yaml);
+        Loaded loaded =
+                new ScenarioFiles(Catalog.shipped(), List.of(), ScenarioFiles.DEFAULT_LIMIT).read(folder, scenario);
+        assertThat(loaded.problems().first()).isEmpty();
+        SweepFile file = Objects.requireNonNull(loaded.sweep());
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        SampleSweeps.eachRow(file, builder::accept);
+        return builder.build().blocks().stream()
+                .filter(block -> block.title().equals(title))
+                .flatMap(block -> block.sentences().stream())
+                .toList();
+    }
+
+    @Test
+    void theReaderIsToldHowToReadIt() throws IOException {
+        assertThat(sentences("models: [gpt2]\nhardware: [h100-sxm]\n", "What the sweep found"))
+                .last()
+                .isEqualTo(HOW_TO_READ);
+        assertThat(sentences(
+                        "models: [gpt2]\nhardware: [h100-sxm]\nsweep: {formulas: [kipply-2022, roofline]}\n",
+                        "What the sweep found"))
+                .filteredOn(sentence -> sentence.startsWith("How to read"))
+                .satisfiesExactly(
+                        source -> assertThat(source).startsWith("How to read kipply-2022: every model is taken for"),
+                        roofline -> assertThat(roofline).isEqualTo(HOW_TO_READ));
+    }
+
+    @Test
+    void onlyScenariosThatCommunicationBindsAreWarnedOf() throws IOException {
+        // an all-reduce of 256 · 4096 · 2 B over 1 GB/s takes 2 ms, and there are 64; the weights take some 3 ms. With
+        // one sequence it takes 8 µs and its latency. Neither has an operator that compute limits.
+        List<String> warnings = sentences("""
+                models: [llama-3.1-8b]
+                hardware: [{id: slow, extends: h100-sxm, link_bandwidth: 1 GB/s}]
+                sweep: {tensor_parallel: [1, 2], batch_size: [1, 256]}
+                """, "What to beware of");
+        assertThat(warnings)
+                .contains("1 scenario waits for communication more than for anything else: 4.")
+                .noneMatch(sentence -> sentence.contains("compute"));
+    }
+
+    @Test
+    void whatTheSetsDoOtherwiseIsSaidBesideHowFarTheyDiffer() throws IOException {
+        assertThat(sentences("""
+                        models: [llama-3.1-8b]
+                        hardware: [h100-sxm]
+                        sweep: {formulas: [seed-2020, kipply-2022, roofline]}
+                        """, "How far the formula sets differ"))
+                .satisfiesExactly(
+                        revision -> assertThat(revision)
+                                .startsWith("kipply-2022 against seed-2020, over 1 scenario both have: a decode step"
+                                        + " takes the same time. kipply-2022 hides communication"),
+                        seed -> assertThat(seed)
+                                .startsWith(
+                                        "roofline against seed-2020, over 1 scenario both have: a decode step takes ")
+                                .contains(" times as long in the median, mostly because of memory in 100 % of those")
+                                .endsWith("it counts communication in bytes."),
+                        kipply -> assertThat(kipply)
+                                .contains("; a prefill takes ")
+                                .endsWith("it hides no communication unless overlap says so."));
+    }
+}
