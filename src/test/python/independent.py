@@ -33,7 +33,8 @@ prefill_seconds prefill_bound ttft_seconds tpot_seconds request_seconds mfu mbu 
 output_tokens_per_second_per_device output_tokens_per_second_per_user total_tokens_per_second requests_per_second
 flops_per_byte batch_threshold weights_batch_threshold kv_equals_weights_batch comms_throughput_batch
 flops_per_comms_byte binding_threshold qkv_flops_per_token projection_flops_per_token mlp_flops_per_token
-position_flops_per_token comms_values_per_token""".split()
+position_flops_per_token comms_values_per_token flops_per_link_byte vanishing_context comms_compute_batch
+comms_compute_tensor_parallel""".split()
 INPUTS = """scenario model hardware formulas calibration engine tensor_parallel pipeline_parallel expert_parallel
 data_parallel replicas micro_batches devices batch_size prompt_tokens output_tokens cached_prompt_tokens weight_dtype
 kv_dtype activation_dtype overlap interference memory_utilization kv_block_tokens runtime_memory
@@ -199,6 +200,7 @@ def results(asked, model, device):
     # 12·d values a layer in the source; 4·d in the revision (its 8·d are bytes)
     out["comms_values_per_token"] = layers * (12 if seed else 4) * d
     out["flops_per_byte"] = out["batch_threshold"] = out["weights_batch_threshold"] = threshold
+    out["flops_per_link_byte"] = flops / link if link else None
     out["kv_equals_weights_batch"] = 2 * parameters / ((s + o) * kv)
     candidates = [("weights", threshold), ("kv", out["kv_equals_weights_batch"]), ("memory", out["max_batch_size"])]
     if n > 1:

@@ -43,6 +43,8 @@ class IndependentCalculationTest {
             "price_per_device_hour",
             "utilization",
             "pue",
+            "api_price_per_million_output_tokens",
+            "break_even_utilization",
             "meets_slo",
             "slo_batch_size",
             "price_source",

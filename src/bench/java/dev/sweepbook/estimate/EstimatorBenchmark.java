@@ -27,7 +27,7 @@ public class EstimatorBenchmark {
     private static final int SCENARIOS = 1024;
 
     private final Scenario[] scenarios = new Scenario[SCENARIOS];
-    private final Estimator estimator = new Estimator();
+    private final Estimator estimator = new Estimator(RooflineSamples.CALIBRATIONS);
     private final Estimate estimate = new Estimate();
     private int next;
 

@@ -104,10 +104,14 @@ final class AttentionReader {
     private LatentAttention latent(int layer) {
         List<?> indexers = fields.list("indexer_types");
         boolean shared = layer < indexers.size() && "shared".equals(indexers.get(layer));
-        LatentAttention.Indexer indexer = fields.has("index_n_heads") && !shared
-                ? new LatentAttention.Indexer(
-                        fields.needed("index_n_heads"), fields.needed("index_head_dim"), fields.needed("index_topk"))
-                : LatentAttention.Indexer.NONE;
+        LatentAttention.Indexer indexer = LatentAttention.Indexer.NONE;
+        if (fields.has("index_n_heads")) {
+            long selected = fields.needed("index_topk");
+            indexer = shared
+                    ? new LatentAttention.Indexer(0, 0, selected)
+                    : new LatentAttention.Indexer(
+                            fields.needed("index_n_heads"), fields.needed("index_head_dim"), selected);
+        }
         return new LatentAttention(
                 fields.needed("num_attention_heads"),
                 fields.amount("q_lora_rank", 0),

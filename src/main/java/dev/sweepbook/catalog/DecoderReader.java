@@ -7,6 +7,7 @@ import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.Embeddings;
 import dev.sweepbook.scenario.FeedForward;
 import dev.sweepbook.scenario.LayerRun;
+import dev.sweepbook.scenario.LayerSpan;
 import dev.sweepbook.scenario.PredictionLayer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,33 +37,57 @@ final class DecoderReader {
 
     Decoder decoder(long vocabularySize) {
         long norm = norm();
-        List<LayerRun> runs = runs(norm);
+        Stack stack = stack(norm);
         boolean finalNorm = !Boolean.FALSE.equals(fields.get("final_norm"));
         return new Decoder(
-                runs,
+                stack.runs(),
+                stack.order(),
                 embeddings(vocabularySize, norm),
                 finalNorm ? norm : 0,
                 predictionLayers(norm),
                 new VisionReader(fields, hiddenSize).parameters());
     }
 
-    private List<LayerRun> runs(long norm) {
+    /** The layers, those alike joined, and the order they stand in. */
+    private record Stack(List<LayerRun> runs, List<LayerSpan> order) {
+        static Stack of(LayerRun run) {
+            return new Stack(List.of(run), List.of(new LayerSpan(0, run.count())));
+        }
+    }
+
+    private Stack stack(long norm) {
         if (!plan.varies()) {
-            return List.of(withCount(layer(0, norm), layers));
+            return Stack.of(withCount(layer(0, norm), layers));
         }
         if (layers > MAX_VARYING_LAYERS) {
             fields.fault(
                     "num_hidden_layers",
                     "must be at most " + MAX_VARYING_LAYERS + " where layers differ, was " + layers);
-            return List.of(layer(0, norm));
+            return Stack.of(layer(0, norm));
         }
-        Map<LayerRun, Long> alike = new LinkedHashMap<>();
+        Map<LayerRun, Integer> places = new LinkedHashMap<>();
+        List<Long> counts = new ArrayList<>();
+        List<LayerSpan> order = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
-            alike.merge(layer(layer, norm), 1L, Long::sum);
+            int run = places.computeIfAbsent(layer(layer, norm), first -> places.size());
+            if (run == counts.size()) {
+                counts.add(0L);
+            }
+            counts.set(run, counts.get(run) + 1);
+            append(order, run);
         }
         List<LayerRun> runs = new ArrayList<>();
-        alike.forEach((layer, count) -> runs.add(withCount(layer, count)));
-        return runs;
+        places.forEach((layer, run) -> runs.add(withCount(layer, counts.get(run))));
+        return new Stack(runs, order);
+    }
+
+    private static void append(List<LayerSpan> order, int run) {
+        int last = order.size() - 1;
+        if (last >= 0 && order.get(last).run() == run) {
+            order.set(last, new LayerSpan(run, order.get(last).count() + 1));
+        } else {
+            order.add(new LayerSpan(run, 1));
+        }
     }
 
     private static LayerRun withCount(LayerRun one, long count) {

@@ -10,25 +10,49 @@ final class Capacity {
 
     static void fill(Deployed deployed, Workload work, Estimate out) {
         MemoryPlan plan = deployed.memory();
-        MemoryPlan.Spread own = plan.own();
         double fresh = Math.max(1.0, work.promptTokens() - work.cachedPromptTokens());
         double context = (double) work.promptTokens() + work.outputTokens();
-        double sequences = deployed.rankSequences(work.batchSize());
-        double sequence = plan.sequenceBytes(own, context);
-        double cache = KvCache.bytesPerDevice(sequences, sequence);
-        double needed =
-                neededBytes(own.weightBytes(), cache, plan.activations(own, sequences, fresh), plan.runtimeBytes());
+        double needed = stages(plan, deployed.rankSequences(work.batchSize()), fresh, context, out);
         double devices = deployed.devices();
-        out.set(Figure.WEIGHT_BYTES, plan.totalWeightBytes());
-        out.set(Figure.WEIGHT_BYTES_PER_DEVICE, own.weightBytes());
-        out.set(Figure.KV_BYTES_PER_DEVICE, cache);
+        double copies = deployed.copies();
         out.set(Figure.MEMORY_BYTES_PER_DEVICE, needed);
         out.set(Figure.MEMORY_BYTES, replicaBytes(needed, devices));
         out.set(Figure.FREE_BYTES, freeBytes(plan.usableBytes(), needed, devices));
-        out.set(Figure.MAX_BATCH_SIZE, largestBatch(plan, sequence, fresh) * own.data());
-        out.set(Figure.KV_TOKEN_CAPACITY, tokenCapacity(plan, sequence, sequences, fresh, context) * own.data());
+        out.set(Figure.MAX_BATCH_SIZE, out.get(Figure.MAX_BATCH_SIZE) * copies);
+        out.set(Figure.KV_TOKEN_CAPACITY, out.get(Figure.KV_TOKEN_CAPACITY) * copies);
         out.set(Figure.MIN_DEVICES, fewestDevices(plan, work.batchSize(), fresh, context));
         out.fits(needed <= plan.usableBytes());
+    }
+
+    /**
+     * Fills in what the fullest stage holds, and the batch and the tokens of an attention copy that fit every stage.
+     *
+     * @return what a device of the fullest stage needs (B)
+     */
+    private static double stages(MemoryPlan plan, double sequences, double fresh, double context, Estimate out) {
+        double blocks = Math.ceil(context / plan.blockTokens());
+        double most = Double.NEGATIVE_INFINITY;
+        double batch = Double.POSITIVE_INFINITY;
+        double tokens = Double.POSITIVE_INFINITY;
+        for (StageMemory stage : plan.own()) {
+            double sequence = stage.cacheBytes().inBlocks(context, plan.blockTokens());
+            double cache = KvCache.bytesPerDevice(sequences, sequence);
+            double activations = stage.activations(sequences, fresh, plan.chunkTokens());
+            double needed = neededBytes(stage.weightBytes(), cache, activations, plan.runtimeBytes());
+            if (needed > most) {
+                most = needed;
+                out.set(Figure.WEIGHT_BYTES_PER_DEVICE, stage.weightBytes());
+                out.set(Figure.KV_BYTES_PER_DEVICE, cache);
+            }
+            batch = Math.min(batch, largestBatch(plan, stage, sequence, fresh));
+            if (sequence > 0) {
+                double room = plan.usableBytes() - needed + cache;
+                tokens = Math.min(tokens, tokenCapacity(room, sequence, blocks, plan.blockTokens()));
+            }
+        }
+        out.set(Figure.MAX_BATCH_SIZE, batch);
+        out.set(Figure.KV_TOKEN_CAPACITY, tokens == Double.POSITIVE_INFINITY ? Double.NaN : tokens);
+        return most;
     }
 
     @Equation(
@@ -41,7 +65,7 @@ final class Capacity {
     }
 
     @Equation(
-            says = "needed per device · devices of a replica",
+            says = "needed on the fullest device · devices of a replica",
             source = "FORMULAS.md 4",
             unit = "B",
             gives = Figure.MEMORY_BYTES)
@@ -50,7 +74,7 @@ final class Capacity {
     }
 
     @Equation(
-            says = "(usable − needed per device) · devices of a replica",
+            says = "(usable − needed on the fullest device) · devices of a replica",
             source = "FORMULAS.md 4",
             unit = "B",
             gives = Figure.FREE_BYTES)
@@ -59,37 +83,31 @@ final class Capacity {
     }
 
     @Equation(
-            says = "most sequences with weights + cache + activations + runtime ≤ usable, times attention copies",
+            says =
+                    "most sequences with weights + cache + activations + runtime ≤ usable on every device, times attention copies",
             source = SECTION,
             unit = "sequences",
             gives = Figure.MAX_BATCH_SIZE)
-    private static double largestBatch(MemoryPlan plan, double sequence, double fresh) {
-        MemoryPlan.Spread own = plan.own();
-        double room = plan.usableBytes() - own.weightBytes() - plan.runtimeBytes();
-        double fixed = sequence + own.logitBytesPerSequence();
-        double beyondChunk = Math.floor((room - plan.chunkTokens() * own.activationBytesPerToken()) / fixed);
+    private static double largestBatch(MemoryPlan plan, StageMemory stage, double sequence, double fresh) {
+        double room = plan.usableBytes() - stage.weightBytes() - plan.runtimeBytes();
+        double fixed = sequence + stage.logitBytesPerSequence();
+        double perToken = stage.activationBytesPerToken();
+        double beyondChunk = Math.floor((room - plan.chunkTokens() * perToken) / fixed);
         if (beyondChunk * fresh >= plan.chunkTokens()) {
             return beyondChunk; // activations stopped growing
         }
-        double inChunk = Math.floor(room / (fixed + fresh * own.activationBytesPerToken()));
+        double inChunk = Math.floor(room / (fixed + fresh * perToken));
         return Math.max(0, Math.min(inChunk, Math.floor(plan.chunkTokens() / fresh)));
     }
 
     @Equation(
-            says = "⌊(usable − weights − activations − runtime) / bytes of a block⌋ · block, times attention copies",
+            says =
+                    "⌊(usable − weights − activations − runtime) / bytes of a block⌋ · block on the fullest device, times attention copies",
             source = SECTION,
             unit = "tokens",
             gives = Figure.KV_TOKEN_CAPACITY)
-    private static double tokenCapacity(
-            MemoryPlan plan, double sequence, double sequences, double fresh, double context) {
-        if (sequence == 0) {
-            return Double.NaN;
-        }
-        MemoryPlan.Spread own = plan.own();
-        double blocks = Math.ceil(context / plan.blockTokens());
-        double room =
-                plan.usableBytes() - own.weightBytes() - plan.activations(own, sequences, fresh) - plan.runtimeBytes();
-        return Math.max(0, Math.floor(room / (sequence / blocks)) * plan.blockTokens());
+    private static double tokenCapacity(double roomBytes, double sequenceBytes, double blocks, double blockTokens) {
+        return Math.max(0, Math.floor(roomBytes * blocks / sequenceBytes) * blockTokens);
     }
 
     @Equation(
@@ -98,16 +116,31 @@ final class Capacity {
             unit = "devices",
             gives = Figure.MIN_DEVICES)
     private static double fewestDevices(MemoryPlan plan, double batch, double fresh, double context) {
-        for (MemoryPlan.Spread spread : plan.others()) {
-            double needed = neededBytes(
-                    spread.weightBytes(),
-                    batch * plan.sequenceBytes(spread, context),
-                    plan.activations(spread, batch, fresh),
-                    plan.runtimeBytes());
-            if (needed <= plan.usableBytes()) {
-                return spread.devices();
+        for (int place = 0; place < plan.otherCount(); place++) {
+            if (holds(plan, plan.other(place), batch, fresh, context)) {
+                return plan.otherDevices(place);
             }
         }
         return Double.NaN;
+    }
+
+    private static boolean holds(
+            MemoryPlan plan, StageMemory[] stages, double sequences, double fresh, double context) {
+        double usable = plan.usableBytes();
+        for (StageMemory stage : stages) {
+            double held = stage.weightBytes() + plan.runtimeBytes();
+            if (held > usable) {
+                return false;
+            }
+            double needed = neededBytes(
+                    stage.weightBytes(),
+                    sequences * stage.cacheBytes().inBlocks(context, plan.blockTokens()),
+                    stage.activations(sequences, fresh, plan.chunkTokens()),
+                    plan.runtimeBytes());
+            if (!(needed <= usable)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,86 +1,67 @@
 package dev.sweepbook.estimate;
 
 /**
- * Time and volume of collectives and hops. A collective inside one fast network takes the faster of a ring and one
- * shot; across networks a ring inside each is followed by one between them.
+ * Time and volume of collectives and hops, equation by equation; {@link AllReduce} puts those of an all-reduce
+ * together. Shares are bytes sent by one device for each byte of the message.
  */
 final class Communication {
     private static final String SECTION = "FORMULAS.md 3.6";
+    private static final String RING = SECTION + "; NCCL bus-bandwidth definition";
 
     private Communication() {}
 
-    @Equation(
-            says = "t0 + 2(N−1)·α + 2(N−1)/N·M/(η_c·C)",
-            source = SECTION + "; NCCL bus-bandwidth definition",
-            unit = "s")
-    static double ringAllReduceSeconds(
-            double devices, double messageBytes, double launchSeconds, double hopSeconds, double bytesPerSecond) {
-        double steps = 2 * (devices - 1);
-        return launchSeconds + steps * hopSeconds + steps / devices * messageBytes / bytesPerSecond;
+    @Equation(says = "t0 + 2(N−1)·α", source = RING, unit = "s")
+    static double ringLatencySeconds(double devices, double launchSeconds, double hopSeconds) {
+        return launchSeconds + 2 * (devices - 1) * hopSeconds;
     }
 
-    @Equation(says = "t0 + α + (N−1)·M/(η_c·C)", source = SECTION, unit = "s")
-    static double oneShotAllReduceSeconds(
-            double devices, double messageBytes, double launchSeconds, double hopSeconds, double bytesPerSecond) {
-        return launchSeconds + hopSeconds + (devices - 1) * messageBytes / bytesPerSecond;
+    @Equation(says = "2(N−1)/N", source = RING)
+    static double ringShare(double devices) {
+        return 2 * (devices - 1) / devices;
     }
 
-    @Equation(says = "2(n−1)/n·(M/N_local)/C_out + α_out·log2 n", source = SECTION, unit = "s")
-    static double acrossNodesSeconds(
-            double nodes, double localDevices, double messageBytes, double hopSeconds, double bytesPerSecond) {
-        return 2 * (nodes - 1) / nodes * (messageBytes / localDevices) / bytesPerSecond
-                + hopSeconds * (Math.log(nodes) / Math.log(2));
+    @Equation(says = "t0 + α", source = SECTION, unit = "s")
+    static double oneShotLatencySeconds(double launchSeconds, double hopSeconds) {
+        return launchSeconds + hopSeconds;
     }
 
-    @Equation(
-            says = "min(ring, one shot) inside a network, plus the tier between networks; 0 when N = 1",
-            source = SECTION,
-            unit = "s")
-    static double allReduceSeconds(double devices, double messageBytes, Links links) {
-        if (devices <= 1) {
-            return 0;
-        }
-        double nodes = Math.ceil(devices / links.scaleUpDevices());
-        double local = devices / nodes;
-        double inside = local <= 1
-                ? links.launchSeconds()
-                : Math.min(
-                        ringAllReduceSeconds(
-                                local, messageBytes, links.launchSeconds(), links.hopSeconds(), links.bytesPerSecond()),
-                        oneShotAllReduceSeconds(
-                                local,
-                                messageBytes,
-                                links.launchSeconds(),
-                                links.hopSeconds(),
-                                links.bytesPerSecond()));
-        return nodes <= 1
-                ? inside
-                : inside
-                        + acrossNodesSeconds(
-                                nodes, local, messageBytes, links.scaleOutHopSeconds(), links.scaleOutBytesPerSecond());
+    @Equation(says = "N−1", source = SECTION)
+    static double oneShotShare(double devices) {
+        return devices - 1;
     }
 
-    @Equation(says = "t0 + (N−1)·α + (N−1)/N·M/(η_c·C); 0 when N = 1", source = SECTION, unit = "s")
-    static double gatherSeconds(double devices, double messageBytes, Links links) {
-        if (devices <= 1) {
-            return 0;
-        }
-        double rate = devices <= links.scaleUpDevices() ? links.bytesPerSecond() : links.scaleOutBytesPerSecond();
-        return links.launchSeconds()
-                + (devices - 1) * links.hopSeconds()
-                + (devices - 1) / devices * messageBytes / rate;
+    @Equation(says = "α_out·log2 n", source = SECTION, unit = "s")
+    static double acrossNodesLatencySeconds(double nodes, double hopSeconds) {
+        return hopSeconds * (Math.log(nodes) / Math.log(2));
     }
 
-    @Equation(
-            says = "tokens·k·d·b·(1−1/EP)/(η_c·C) each for dispatch and combine; 0 when EP = 1",
-            source = SECTION + "; DeepEP",
-            unit = "s")
-    static double allToAllSeconds(
-            double tokens, double bytesPerToken, double expertParallel, double span, Links links) {
-        if (expertParallel <= 1) {
-            return 0;
-        }
-        double bytes = tokens * bytesPerToken * (1 - 1 / expertParallel);
+    @Equation(says = "2(n−1)/n / N_local", source = SECTION)
+    static double acrossNodesShare(double nodes, double localDevices) {
+        return 2 * (nodes - 1) / nodes / localDevices;
+    }
+
+    @Equation(says = "t0 + (N−1)·α", source = SECTION, unit = "s")
+    static double gatherLatencySeconds(double devices, double launchSeconds, double hopSeconds) {
+        return launchSeconds + (devices - 1) * hopSeconds;
+    }
+
+    @Equation(says = "(N−1)/N", source = RING)
+    static double gatherShare(double devices) {
+        return (devices - 1) / devices;
+    }
+
+    @Equation(says = "k·(1−1/EP)", source = SECTION, unit = "copies")
+    static double remoteCopies(double expertsPerToken, double expertParallel) {
+        return expertsPerToken * (1 - 1 / expertParallel);
+    }
+
+    @Equation(says = "(EP−1)·(1−(1−1/EP)^k): one copy a rank", source = SECTION + "; DeepEP", unit = "copies")
+    static double remoteRanks(double expertsPerToken, double expertParallel) {
+        return (expertParallel - 1) * (1 - Math.pow(1 - 1 / expertParallel, expertsPerToken));
+    }
+
+    @Equation(says = "tokens·copies·d·b/(η_c·C) each for dispatch and combine", source = SECTION, unit = "s")
+    static double allToAllSeconds(double bytes, double span, Links links) {
         double away = Math.max(0, 1 - links.scaleUpDevices() / span);
         double near = bytes * (1 - away) / links.bytesPerSecond();
         double far = away == 0 ? 0 : bytes * away / links.scaleOutBytesPerSecond() + links.scaleOutHopSeconds();
@@ -98,9 +79,9 @@ final class Communication {
         return (stages - 1) * (messageBytes / rate + latency);
     }
 
-    @Equation(says = "max(t_c, t_x) + (1−ω)·min(t_c, t_x) − t_c", source = SECTION, unit = "s")
+    @Equation(says = "max(t_c, t_x) + (1−ω)·min(t_c, t_x) − t_c = t_x − ω·min(t_c, t_x)", source = SECTION, unit = "s")
     static double exposedSeconds(double busySeconds, double commsSeconds, double overlap) {
-        return Math.max(busySeconds, commsSeconds) + (1 - overlap) * Math.min(busySeconds, commsSeconds) - busySeconds;
+        return commsSeconds - overlap * Math.min(busySeconds, commsSeconds);
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.sweepbook.estimate;
 
-import java.util.List;
-
 /**
  * Sums the decode steps of a request. A step is linear in its context between the windows of the layers and the places
  * where another term takes over, so that an interval is its length times the step in the middle.
@@ -28,11 +26,10 @@ final class DecodeSum {
             says = "Σ_{c=first}^{last} step(c), each linear interval as its length times the step at its middle",
             source = "FORMULAS.md 3.3",
             unit = "s")
-    double seconds(double first, double last, List<Double> windows, boolean linear) {
+    double seconds(double first, double last, double[] windows, boolean linear) {
         double sum = 0;
         double from = first;
-        for (int i = 0; i < windows.size(); i++) {
-            double window = windows.get(i);
+        for (double window : windows) {
             if (window >= from && window < last) {
                 sum += interval(from, window, linear);
                 from = window + 1;
@@ -60,7 +57,7 @@ final class DecodeSum {
     }
 
     private double timed(double context) {
-        timing.decode(context, step, null);
+        timing.decode(context, step);
         return step.total();
     }
 }

@@ -3,72 +3,67 @@ package dev.sweepbook.estimate;
 import dev.sweepbook.scenario.Deployment;
 import dev.sweepbook.scenario.Parallelism;
 import dev.sweepbook.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A model put on devices: all that does not depend on the workload, worked out once.
- *
- * @param device the model as one device sees it
- * @param memory what a device holds and what would fit
- * @param overlap share of communication hidden behind compute
- * @param windows contexts at which a layer's window is full, ascending
- * @param isLinear whether a step is linear in its context between the windows
- * @param layerCount layers of the model
- * @param refusal why the deployment cannot be estimated, or null
- * @param notes what the reader should know whatever the workload is
- */
-record Deployed(
-        DeviceModel device,
-        MemoryPlan memory,
-        double overlap,
-        List<Double> windows,
-        boolean isLinear,
-        double layerCount,
-        @Nullable Refusal refusal,
-        List<String> notes) {
+/** A model put on devices: all that does not depend on the workload, worked out once. */
+final class Deployed implements Placement {
+    private final ModelCosts model;
+    private final Rates rates;
+    private final DeviceModel device;
+    private final StageModel[] stages;
+    private final MemoryPlan memory;
+    private final Turning turning;
+    private final double[] windows;
+    private final boolean isLinear;
+    private final List<String> notes;
+    private final double[] figures;
+    private final double overlap;
+    private final double stageCount;
+    private final double microBatches;
+    private final double devices;
+    private final double copies;
 
-    /**
-     * Why something cannot be estimated.
-     *
-     * @param axis the axis at fault
-     * @param reason why, in words
-     */
-    record Refusal(String axis, String reason) {}
-
-    static Deployed of(Scenario scenario, ModelCosts model, Rates rates) {
+    private Deployed(Scenario scenario, ModelCosts model, Rates rates) {
         Deployment deployment = scenario.deployment();
-        boolean hasExperts = model.layers().stream().anyMatch(layer -> layer.experts() != null);
-        WeightBytes weights = WeightBytes.of(deployment.precision().weights(), hasExperts);
+        Parallelism parallel = deployment.parallelism();
+        WeightBytes weights = WeightBytes.of(deployment.precision().weights(), model.hasExperts());
         double activationBytes = deployment.precision().activations().bytesPerValue();
         double cacheBytes = deployment.precision().kvCache().bytesPerValue();
-        DeviceModel device = new DeviceModel(
-                model,
-                rates,
-                deployment.parallelism(),
-                weights,
-                activationBytes,
-                cacheBytes,
-                deployment.expertImbalance());
-        return new Deployed(
-                device,
-                new MemoryPlan(scenario, model, rates, weights, activationBytes, cacheBytes),
-                deployment.overlap(),
-                windows(model),
-                deployment.overlap() == 0 && model.layers().stream().noneMatch(Deployed::isMixed),
-                model.layerCount(),
-                RooflineScope.refusal(scenario, model, rates),
-                rates.note().isEmpty() ? List.of() : List.of(rates.note()));
+        this.model = model;
+        this.rates = rates;
+        this.device = new DeviceModel(
+                model, rates, parallel, weights, activationBytes, cacheBytes, deployment.expertImbalance());
+        this.stages = device.stages();
+        this.memory = new MemoryPlan(scenario, model, rates, weights, activationBytes, cacheBytes);
+        this.turning = Turning.of(device);
+        this.windows = model.totals().decodeFlops().limits();
+        this.overlap = deployment.overlap();
+        this.isLinear =
+                overlap == 0 && stages.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
+        this.notes = notes(model, rates);
+        this.stageCount = parallel.pipeline();
+        this.microBatches = parallel.microBatches();
+        this.devices = parallel.devicesPerReplica();
+        this.copies = parallel.data();
+        this.figures = RooflineConstants.of(this);
     }
 
-    private static List<Double> windows(ModelCosts model) {
-        return model.layers().stream()
-                .map(layer ->
-                        Math.min(layer.attention().window(), layer.attention().selected()))
-                .filter(window -> window < Double.POSITIVE_INFINITY)
-                .distinct()
-                .sorted()
-                .toList();
+    /** Puts a model on devices, or says why that cannot be. */
+    static Placement of(Scenario scenario, ModelCosts model, Rates rates) {
+        Refusal refusal = RooflineScope.refusal(scenario, model, rates);
+        return refusal == null ? new Deployed(scenario, model, rates) : refusal;
+    }
+
+    private static List<String> notes(ModelCosts model, Rates rates) {
+        List<String> notes = new ArrayList<>();
+        if (!rates.note().isEmpty()) {
+            notes.add(rates.note());
+        }
+        if (model.totals().hasIndexer()) {
+            notes.add("the keys of the indexer are in the cache per device and in its time, not in KV bytes");
+        }
+        return List.copyOf(notes);
     }
 
     /** Whether the layer's attention has a part that grows with the context beside one that does not. */
@@ -78,32 +73,80 @@ record Deployed(
         return constant && layer.attention().cachedValues() > 0;
     }
 
-    private Parallelism parallel() {
-        return device.parallel();
+    ModelCosts model() {
+        return model;
+    }
+
+    Rates rates() {
+        return rates;
+    }
+
+    DeviceModel device() {
+        return device;
+    }
+
+    /** The pipeline stages that differ. */
+    StageModel[] stages() {
+        return stages;
+    }
+
+    MemoryPlan memory() {
+        return memory;
+    }
+
+    /** Where a step changes character. */
+    Turning turning() {
+        return turning;
+    }
+
+    /** Contexts at which a layer sees all it can see, ascending. */
+    double[] windows() {
+        return windows;
+    }
+
+    /** Whether a step is linear in its context between the windows. */
+    boolean isLinear() {
+        return isLinear;
+    }
+
+    /** What the reader should know whatever the workload is. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** The figures that no workload changes, each in its place, NaN in the others. */
+    double[] figures() {
+        return figures;
+    }
+
+    double overlap() {
+        return overlap;
     }
 
     Efficiency.Overheads overheads() {
-        return device.rates().efficiency().overheads();
+        return rates.efficiency().overheads();
     }
 
-    double activationBytes() {
-        return memory.activationBytes();
-    }
-
-    double stages() {
-        return parallel().pipeline();
+    double stageCount() {
+        return stageCount;
     }
 
     double microBatches() {
-        return parallel().microBatches();
+        return microBatches;
     }
 
+    /** Devices of a replica. */
     double devices() {
-        return parallel().devicesPerReplica();
+        return devices;
+    }
+
+    /** Attention copies. */
+    double copies() {
+        return copies;
     }
 
     /** Sequences of one attention copy, ⌈B/data⌉. */
     double rankSequences(double batchSize) {
-        return Math.ceil(batchSize / parallel().data());
+        return copies == 1 ? batchSize : Math.ceil(batchSize / copies);
     }
 }

@@ -11,16 +11,21 @@ import org.jspecify.annotations.Nullable;
  * figure that is undefined is NaN, and {@link #status()} or {@link #notes()} say why.
  */
 public final class Estimate {
+    private static final int NONE = -1;
+    private static final Term[] TERMS = Term.values();
+    private static final Threshold[] THRESHOLDS = Threshold.values();
+
     private final double[] values = new double[Figure.values().length];
     private final List<String> notes = new ArrayList<>();
     private double vanishedAt = Double.NaN;
     private double vanishedContext = Double.NaN;
     private @Nullable String notSupported;
-    private @Nullable Boolean fits;
-    private @Nullable Term bound;
-    private @Nullable Term nextBound;
-    private @Nullable Term prefillBound;
-    private @Nullable Threshold bindingThreshold;
+    // Places of enum constants, not the constants: storing a reference in an old object costs a memory fence each.
+    private int fits;
+    private int bound;
+    private int nextBound;
+    private int prefillBound;
+    private int bindingThreshold;
 
     /** An empty estimate. */
     public Estimate() {
@@ -34,11 +39,16 @@ public final class Estimate {
         vanishedAt = Double.NaN;
         vanishedContext = Double.NaN;
         notSupported = null;
-        fits = null;
-        bound = null;
-        nextBound = null;
-        prefillBound = null;
-        bindingThreshold = null;
+        fits = NONE;
+        bound = NONE;
+        nextBound = NONE;
+        prefillBound = NONE;
+        bindingThreshold = NONE;
+    }
+
+    /** Takes over figures that were worked out before, each in its place; the estimate was cleared. */
+    void startFrom(double[] figures) {
+        System.arraycopy(figures, 0, values, 0, values.length);
     }
 
     /**
@@ -67,20 +77,28 @@ public final class Estimate {
     }
 
     void fits(boolean value) {
-        fits = value;
+        fits = value ? 1 : 0;
     }
 
     void bound(@Nullable Term largest, @Nullable Term second) {
-        bound = largest;
-        nextBound = second;
+        bound = place(largest);
+        nextBound = place(second);
     }
 
     void prefillBound(@Nullable Term value) {
-        prefillBound = value;
+        prefillBound = place(value);
     }
 
     void bindingThreshold(Threshold value) {
-        bindingThreshold = value;
+        bindingThreshold = value.ordinal();
+    }
+
+    private static int place(@Nullable Term term) {
+        return term == null ? NONE : term.ordinal();
+    }
+
+    private static @Nullable Term term(int place) {
+        return place == NONE ? null : TERMS[place];
     }
 
     /** Remembers that the batch threshold vanished at a shorter context; the words are made when somebody asks. */
@@ -108,7 +126,7 @@ public final class Estimate {
      * @return whether, or null where not supported
      */
     public @Nullable Boolean fits() {
-        return fits;
+        return fits == NONE ? null : fits == 1;
     }
 
     /**
@@ -117,7 +135,7 @@ public final class Estimate {
      * @return the term, or null where not supported
      */
     public @Nullable Term bound() {
-        return bound;
+        return term(bound);
     }
 
     /**
@@ -126,7 +144,7 @@ public final class Estimate {
      * @return the term, or null where it is zero
      */
     public @Nullable Term nextBound() {
-        return nextBound;
+        return term(nextBound);
     }
 
     /**
@@ -135,7 +153,7 @@ public final class Estimate {
      * @return the term, or null where there is no prefill
      */
     public @Nullable Term prefillBound() {
-        return prefillBound;
+        return term(prefillBound);
     }
 
     /**
@@ -144,7 +162,7 @@ public final class Estimate {
      * @return the threshold, or null where not supported
      */
     public @Nullable Threshold bindingThreshold() {
-        return bindingThreshold;
+        return bindingThreshold == NONE ? null : THRESHOLDS[bindingThreshold];
     }
 
     /**
@@ -156,7 +174,7 @@ public final class Estimate {
         if (notSupported != null) {
             return "not supported: " + notSupported;
         }
-        return Boolean.FALSE.equals(fits) ? "does not fit: " + Shortage.words(this) : "ok";
+        return fits == 0 ? "does not fit: " + Shortage.words(this) : "ok";
     }
 
     /**

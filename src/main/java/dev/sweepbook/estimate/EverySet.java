@@ -25,4 +25,22 @@ final class EverySet {
     static double flopsPerByte(double peakFlops, double memoryBandwidth) {
         return peakFlops / memoryBandwidth;
     }
+
+    @Equation(
+            says = "F / C, C in one direction",
+            source = "FORMULAS.md 2",
+            unit = "FLOP/B",
+            gives = {Figure.FLOPS_PER_LINK_BYTE})
+    static double flopsPerLinkByte(double peakFlops, double linkBandwidth) {
+        return peakFlops / linkBandwidth;
+    }
+
+    @Equation(
+            says = "cost of a million output tokens · u / what the API charges for them",
+            source = "FORMULAS.md 3.8",
+            gives = {Figure.BREAK_EVEN_UTILIZATION})
+    static double breakEvenUtilization(
+            double usdPerMillionOutputTokens, double utilization, double apiPricePerMillionOutputTokens) {
+        return usdPerMillionOutputTokens * utilization / apiPricePerMillionOutputTokens;
+    }
 }

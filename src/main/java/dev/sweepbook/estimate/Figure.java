@@ -67,7 +67,17 @@ public enum Figure {
     /** Step by step: positions. */
     POSITION_FLOPS_PER_TOKEN,
     /** Values a token sends between devices, as the formula set counts them. */
-    COMMS_VALUES_PER_TOKEN;
+    COMMS_VALUES_PER_TOKEN,
+    /** Peak arithmetic over link bandwidth, what the FLOPs per byte of comms are held against. */
+    FLOPS_PER_LINK_BYTE,
+    /** Context from which on no batch is limited by compute. */
+    VANISHING_CONTEXT,
+    /** Batch up to which communication takes longer than compute. */
+    COMMS_COMPUTE_BATCH,
+    /** Tensor parallelism from which on it does at any batch. */
+    COMMS_COMPUTE_TENSOR_PARALLEL,
+    /** Utilisation at which a token costs as much as an API charges. */
+    BREAK_EVEN_UTILIZATION;
 
     /**
      * The column's name.

@@ -118,6 +118,12 @@ public final class FormulaSets {
         add(givens, "utilization", "u", scenario.economics().utilization(), "");
         add(givens, "pue", "PUE", scenario.economics().pue(), "");
         addKnown(givens, "pricePerDeviceHour", "q", CostFigures.price(scenario), "USD/h");
+        addKnown(
+                givens,
+                "apiPricePerMillionOutputTokens",
+                "API price",
+                scenario.economics().apiPricePerMillionOutputTokens(),
+                "USD");
         addKnown(givens, "powerWatts", "power", scenario.hardware().get(AcceleratorField.POWER), "W");
         addKnown(givens, "requestRate", "request_rate", work.requestRate(), "1/s");
     }

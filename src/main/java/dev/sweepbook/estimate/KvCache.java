@@ -12,7 +12,7 @@ final class KvCache {
             unit = "B",
             gives = Figure.KV_BYTES_PER_TOKEN)
     static double bytesPerToken(ModelCosts model, double bytesPerValue) {
-        return model.totals().cachedValues() * bytesPerValue;
+        return model.totals().cachedValues().perToken() * bytesPerValue;
     }
 
     @Equation(
@@ -21,11 +21,7 @@ final class KvCache {
             unit = "B",
             gives = Figure.KV_BYTES_PER_SEQUENCE)
     static double bytesPerSequence(ModelCosts model, double bytesPerValue, double context, double blockTokens) {
-        double bytes = 0;
-        for (LayerCosts layer : model.layers()) {
-            bytes += layer.count() * layerBytes(layer.attention(), bytesPerValue, context, blockTokens);
-        }
-        return bytes;
+        return model.totals().cachedValues().inBlocks(context, blockTokens) * bytesPerValue;
     }
 
     @Equation(says = "B · KV bytes per sequence", source = "FORMULAS.md 4", unit = "B", gives = Figure.KV_BYTES)
@@ -34,7 +30,8 @@ final class KvCache {
     }
 
     @Equation(
-            says = "⌈B/data⌉ sequences · KV bytes of a sequence on one device",
+            says = "⌈B/data⌉ sequences · KV bytes of a sequence on the fullest device: max(g/N, 1) of g heads, latent "
+                    + "caches and an indexer's keys whole",
             source = SECTION,
             unit = "B",
             gives = Figure.KV_BYTES_PER_DEVICE)
@@ -42,23 +39,8 @@ final class KvCache {
         return sequences * bytesPerSequenceOnDevice;
     }
 
-    @Equation(says = "the same with max(g/N, 1) of g heads; latent caches whole", source = SECTION, unit = "B")
-    static double bytesPerSequenceOnDevice(
-            LayerCosts layer, double bytesPerValue, double context, double blockTokens, double tensorParallel) {
-        LayerCosts.AttentionCosts attention = layer.attention();
-        double cache = attention.cachedValues() * tokens(attention, context, blockTokens);
-        return (cache * attention.cacheShare(tensorParallel) + attention.stateValues() / tensorParallel)
-                * bytesPerValue;
-    }
-
-    private static double layerBytes(
-            LayerCosts.AttentionCosts attention, double bytesPerValue, double context, double blockTokens) {
-        double cache = attention.cachedValues() * tokens(attention, context, blockTokens);
-        return (cache + attention.stateValues()) * bytesPerValue;
-    }
-
     @Equation(says = "⌈min(c, w)/block⌉·block", source = SECTION, unit = "tokens")
-    static double tokens(LayerCosts.AttentionCosts attention, double context, double blockTokens) {
-        return Math.ceil(Math.min(context, attention.window()) / blockTokens) * blockTokens;
+    static double tokens(double keptTokens, double blockTokens) {
+        return Math.ceil(keptTokens / blockTokens) * blockTokens;
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param experts the routed experts, or null in a dense layer
  * @param vectors parameters outside every matrix: norms, biases, sinks
  * @param elementwise operations of norms, activations and positions a token (FLOP)
- * @param reductions all-reduces of the layer under tensor parallelism: two, or one where attention and MLP run side by
- *     side
+ * @param reductions all-reduces of the layer under tensor parallelism: one after attention and one after the MLP, one
+ *     for both where they run side by side
  */
 record LayerCosts(
         long count,
@@ -33,9 +33,8 @@ record LayerCosts(
                 ? null
                 : new ExpertCosts(
                         experts.experts(), experts.perToken(), experts.parameters() * factor, experts.inputs());
-        List<Matrix> scaledMatrices = matrices.stream()
-                .map(m -> new Matrix(m.name(), m.parameters() * factor, m.inputs(), m.outputs(), m.split(), m.kept()))
-                .toList();
+        List<Matrix> scaledMatrices =
+                matrices.stream().map(m -> m.scaled(factor)).toList();
         return new LayerCosts(
                 count, scaledMatrices, attention, scaledExperts, vectors * factor, elementwise, reductions);
     }
@@ -49,10 +48,51 @@ record LayerCosts(
      * @param outputs width of what comes out
      * @param split how tensor parallelism divides it
      * @param kept whether it keeps two bytes a value whatever the weights' format is
+     * @param keyValues the outputs that make keys and values
      */
-    record Matrix(String name, double parameters, double inputs, double outputs, Split split, boolean kept) {
+    record Matrix(
+            String name,
+            double parameters,
+            double inputs,
+            double outputs,
+            Split split,
+            boolean kept,
+            KeyValueOutputs keyValues) {
+        Matrix(String name, double parameters, double inputs, double outputs, Split split, boolean kept) {
+            this(name, parameters, inputs, outputs, split, kept, KeyValueOutputs.NONE);
+        }
+
         Matrix(String name, double inputs, double outputs, Split split) {
             this(name, inputs * outputs, inputs, outputs, split, false);
+        }
+
+        Matrix scaled(double factor) {
+            return new Matrix(name, parameters * factor, inputs, outputs, split, kept, keyValues);
+        }
+
+        @Equation(
+                says = "1/N; of the columns of keys and values max(g/N, 1)/g; 1 where every device has it whole",
+                source = "FORMULAS.md 3.2")
+        double share(double tensorParallel) {
+            if (split == Split.COPIED) {
+                return 1;
+            }
+            double copied = keyValues.outputs() / outputs;
+            return (1 - copied) / tensorParallel + copied * keyValues.share(tensorParallel);
+        }
+    }
+
+    /**
+     * Outputs that make keys and values: beyond as many devices as heads each has a copy of a head.
+     *
+     * @param outputs how many values
+     * @param heads key-value heads they belong to
+     */
+    record KeyValueOutputs(double outputs, double heads) {
+        static final KeyValueOutputs NONE = new KeyValueOutputs(0, 1);
+
+        double share(double tensorParallel) {
+            return Math.max(1 / tensorParallel, 1 / heads);
         }
     }
 
@@ -80,6 +120,7 @@ record LayerCosts(
      * @param selected most tokens attended to of those kept, infinite where there is no limit
      * @param stateFlops operations on the state a token (FLOP)
      * @param keyValueFlops operations that make a token's keys and values (FLOP)
+     * @param index what selects the tokens attended to
      */
     record AttentionCosts(
             double heads,
@@ -92,17 +133,28 @@ record LayerCosts(
             double window,
             double selected,
             double stateFlops,
-            double keyValueFlops) {
+            double keyValueFlops,
+            IndexCosts index) {
 
-        /** Tokens attended to at a context. */
-        double seen(double context) {
-            return Math.min(context, Math.min(window, selected));
+        /** Most tokens attended to. */
+        double limit() {
+            return Math.min(window, selected);
         }
 
         /** Share of the cache that a device keeps: copies where there are more devices than heads. */
         double cacheShare(double tensorParallel) {
             return kvHeads == 0 ? 1 : Math.max(kvHeads / tensorParallel, 1) / kvHeads;
         }
+    }
+
+    /**
+     * An indexer's own attention, over all of the context; every device runs it whole.
+     *
+     * @param flops operations a token for each token of context (FLOP)
+     * @param cachedValues values of its key a token adds to its cache
+     */
+    record IndexCosts(double flops, double cachedValues) {
+        static final IndexCosts NONE = new IndexCosts(0, 0);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.sweepbook.estimate;
 
 import dev.sweepbook.estimate.LayerCosts.AttentionCosts;
 import dev.sweepbook.estimate.LayerCosts.ExpertCosts;
+import dev.sweepbook.estimate.LayerCosts.IndexCosts;
+import dev.sweepbook.estimate.LayerCosts.KeyValueOutputs;
 import dev.sweepbook.estimate.LayerCosts.Matrix;
 import dev.sweepbook.estimate.LayerCosts.Split;
 import dev.sweepbook.scenario.Attention;
@@ -10,9 +12,12 @@ import dev.sweepbook.scenario.FeedForward;
 import dev.sweepbook.scenario.GroupedQueryAttention;
 import dev.sweepbook.scenario.HybridAttention;
 import dev.sweepbook.scenario.LatentAttention;
+import dev.sweepbook.scenario.LayerRun;
 import dev.sweepbook.scenario.LinearAttention;
 import dev.sweepbook.scenario.MixtureOfExperts;
 import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.NoAttention;
+import dev.sweepbook.scenario.NoFeedForward;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +51,14 @@ final class LayerCostsReader {
                 attentionCosts(layer.run().attention()),
                 experts,
                 layer.active() - inMatrices - inExperts,
-                elementwise(layer.run().feedForward()),
-                layer.run().parallel() ? 1 : 2);
+                elementwise(layer.run()),
+                layer.run().parallel() ? 1 : parts(layer.run()));
+    }
+
+    /** Attention and MLP, where the layer has them. */
+    private static int parts(LayerRun run) {
+        int attention = run.attention() instanceof NoAttention ? 0 : 1;
+        return attention + (run.feedForward() instanceof NoFeedForward ? 0 : 1);
     }
 
     private void attention(Attention attention, List<Matrix> out) {
@@ -67,7 +78,9 @@ final class LayerCostsReader {
         double queries = (double) a.queryHeads() * a.headDim();
         double keysAndValues = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
         double gates = (double) a.extras().gateWidth() + a.extras().relativeWidth();
-        out.add(new Matrix("q, k, v projections", d, queries + keysAndValues + gates, Split.OUTPUTS));
+        double outputs = queries + keysAndValues + gates;
+        KeyValueOutputs copied = new KeyValueOutputs(keysAndValues, kvHeads(a));
+        out.add(new Matrix("q, k, v projections", d * outputs, d, outputs, Split.OUTPUTS, false, copied));
         out.add(new Matrix("output projection", (double) a.queryHeads() * a.valueHeadDim(), d, Split.INPUTS));
     }
 
@@ -119,14 +132,15 @@ final class LayerCostsReader {
                 : null;
     }
 
-    private double elementwise(FeedForward feedForward) {
+    private double elementwise(LayerRun run) {
+        FeedForward feedForward = run.feedForward();
         double width = 0;
         if (feedForward instanceof DenseFeedForward dense) {
             width = dense.width();
         } else if (feedForward instanceof MixtureOfExperts moe) {
             width = (double) moe.expertsPerToken() * moe.expert().width() + moe.sharedWidth();
         }
-        return 2 * FLOPS_PER_NORMALISED_VALUE * d + FLOPS_PER_ACTIVATION * width;
+        return parts(run) * FLOPS_PER_NORMALISED_VALUE * d + FLOPS_PER_ACTIVATION * width;
     }
 
     private AttentionCosts attentionCosts(Attention attention) {
@@ -136,22 +150,31 @@ final class LayerCostsReader {
             return latentCosts(latent);
         } else if (attention instanceof LinearAttention linear) {
             return new AttentionCosts(
-                    0, 0, 0, 0, 0, 0, linear.stateValues(), NO_LIMIT, NO_LIMIT, linear.stateFlopsPerToken(), 0);
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    linear.stateValues(),
+                    NO_LIMIT,
+                    NO_LIMIT,
+                    linear.stateFlopsPerToken(),
+                    0,
+                    IndexCosts.NONE);
         } else if (attention instanceof HybridAttention hybrid) {
             LinearAttention part = hybrid.recurrence();
             return groupedCosts(hybrid.softmax(), part.stateValues(), part.stateFlopsPerToken());
         }
-        return new AttentionCosts(0, 0, 0, 0, 0, 0, 0, NO_LIMIT, NO_LIMIT, 0, 0);
+        return new AttentionCosts(0, 0, 0, 0, 0, 0, 0, NO_LIMIT, NO_LIMIT, 0, 0, IndexCosts.NONE);
     }
 
     private AttentionCosts groupedCosts(GroupedQueryAttention a, double stateValues, double stateFlops) {
         double perPair = 2.0 * a.queryHeads() * (a.headDim() + a.valueHeadDim()); // 4·h·e where values are as wide
         double cached = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
-        double unpublished =
-                Math.max(1, Math.floor(d / USUAL_HEAD_DIM)); // h·e = d; only what divides them depends on h
         return new AttentionCosts(
-                headsArePublished ? a.queryHeads() : unpublished,
-                headsArePublished ? a.kvHeads() : unpublished,
+                headsArePublished ? a.queryHeads() : unpublishedHeads(),
+                kvHeads(a),
                 perPair,
                 perPair,
                 0,
@@ -160,7 +183,17 @@ final class LayerCostsReader {
                 a.window() == 0 ? NO_LIMIT : a.window(),
                 NO_LIMIT,
                 stateFlops,
-                2 * d * cached);
+                2 * d * cached,
+                IndexCosts.NONE);
+    }
+
+    private double kvHeads(GroupedQueryAttention a) {
+        return headsArePublished ? a.kvHeads() : unpublishedHeads();
+    }
+
+    /** h·e = d; only what divides the heads depends on h. */
+    private double unpublishedHeads() {
+        return Math.max(1, Math.floor(d / USUAL_HEAD_DIM));
     }
 
     private AttentionCosts latentCosts(LatentAttention a) {
@@ -175,8 +208,16 @@ final class LayerCostsReader {
                 cached,
                 0,
                 NO_LIMIT,
-                a.indexer().heads() > 0 ? a.indexer().selectedTokens() : NO_LIMIT,
+                a.indexer().selectedTokens() > 0 ? a.indexer().selectedTokens() : NO_LIMIT,
                 0,
-                2 * d * cached);
+                2 * d * cached,
+                indexCosts(a.indexer()));
+    }
+
+    // DeepSeek-V3.2 report, 2.1: every head scores every key, one head of keys is cached.
+    private static IndexCosts indexCosts(LatentAttention.Indexer indexer) {
+        return indexer.heads() == 0
+                ? IndexCosts.NONE
+                : new IndexCosts(2.0 * indexer.heads() * indexer.headDim(), indexer.headDim());
     }
 }

@@ -9,12 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the fullest device of a replica holds, worked out once for all workloads; and the same for every other number
- * of devices that could serve the model.
+ * What the devices of a replica hold, stage by stage, worked out once for all workloads; and the same, when asked for,
+ * for every other number of devices that could serve the model.
  */
 final class MemoryPlan {
     private static final String SECTION = "FORMULAS.md 3.2";
     private static final long MOST_TENSOR_PARALLEL = 1024;
+    private static final long MOST_STAGES = 1024;
 
     private final ModelCosts model;
     private final WeightBytes weights;
@@ -24,9 +25,9 @@ final class MemoryPlan {
     private final double usableBytes;
     private final double runtimeBytes;
     private final double chunkTokens;
-    private final double totalWeightBytes;
-    private final Spread own;
-    private final Spread[] others;
+    private final StageMemory[] own;
+    private final List<Degrees> degrees;
+    private final List<StageMemory[]> others = new ArrayList<>();
 
     MemoryPlan(
             Scenario scenario,
@@ -49,62 +50,77 @@ final class MemoryPlan {
         this.runtimeBytes =
                 Double.isNaN(ownRuntime) ? rates.efficiency().footprint().runtimeBytes() : ownRuntime;
         this.chunkTokens = rates.efficiency().footprint().chunkTokens();
-        this.totalWeightBytes = weightBytes(model, weights);
         Parallelism parallel = scenario.deployment().parallelism();
-        this.own = spread(parallel.tensor(), parallel.pipeline(), parallel.data());
-        this.others = others(device);
+        this.own = stages(parallel.tensor(), parallel.pipeline(), parallel.data());
+        this.degrees = degrees(device);
     }
 
-    /**
-     * A model over so many devices.
-     *
-     * @param tensor tensor-parallel degree
-     * @param stages pipeline stages
-     * @param data attention copies
-     * @param weightBytes weights on the fullest device (B)
-     * @param activationBytesPerToken activations of a token (B)
-     * @param logitBytesPerSequence logits of a sequence (B)
-     */
-    record Spread(
-            double tensor,
-            double stages,
-            double data,
-            double weightBytes,
-            double activationBytesPerToken,
-            double logitBytesPerSequence) {
+    private record Degrees(long tensor, long stages) {
         double devices() {
-            return tensor * stages;
+            return (double) tensor * stages;
         }
     }
 
-    private Spread spread(double tensor, double stages, double data) {
-        return new Spread(
-                tensor,
-                stages,
-                data,
-                weightBytesPerDevice(tensor, stages, data),
+    private StageMemory[] stages(long tensor, long stages, long data) {
+        List<Stage> distinct = stages == 1 ? List.of(Stage.whole(model)) : Stage.distinct(model, stages);
+        return distinct.stream().map(stage -> held(stage, tensor, data)).toArray(StageMemory[]::new);
+    }
+
+    private StageMemory held(Stage stage, double tensor, double data) {
+        ContextSum.Builder cache = new ContextSum.Builder();
+        for (int kind = 0; kind < stage.counts().size(); kind++) {
+            double count = stage.counts().get(kind);
+            LayerCosts.AttentionCosts attention = model.layers().get(kind).attention();
+            double values = attention.cachedValues() * attention.cacheShare(tensor);
+            cache.add(
+                    attention.window(),
+                    count * values * cacheBytes,
+                    count * attention.stateValues() / tensor * cacheBytes);
+            cache.add(Double.POSITIVE_INFINITY, count * attention.index().cachedValues() * cacheBytes, 0);
+        }
+        return new StageMemory(
+                weightBytesPerDevice(stage, tensor, data),
+                cache.build(),
                 activationBytesPerToken(tensor),
-                model.vocabularySize() / tensor * 4); // logits in fp32
+                stage.last() ? model.vocabularySize() / tensor * 4 : 0); // logits in fp32
     }
 
     /** One pipeline stage and more tensor parallelism first; then by the number of devices. */
-    private Spread[] others(Accelerator device) {
-        List<Spread> found = new ArrayList<>();
+    private List<Degrees> degrees(Accelerator device) {
+        List<Degrees> found = new ArrayList<>();
         long layers = (long) model.layerCount();
         for (long tensor = 1; tensor <= MOST_TENSOR_PARALLEL; tensor++) {
             if (!RooflineScope.dividesHeads(model, tensor)) {
                 continue;
             }
-            for (long stages = 1; stages <= layers; stages++) {
+            for (long stages = 1; stages <= Math.min(layers, MOST_STAGES); stages++) {
                 if (layers % stages == 0 && RooflineScope.reaches(device, (double) tensor * stages)) {
-                    found.add(spread(tensor, stages, 1));
+                    found.add(new Degrees(tensor, stages));
                 }
             }
         }
-        found.sort(Comparator.comparing((Spread spread) -> spread.stages() > 1)
-                .thenComparingDouble(Spread::devices)
-                .thenComparingDouble(Spread::stages));
-        return found.toArray(Spread[]::new);
+        found.sort(Comparator.comparing((Degrees each) -> each.stages() > 1)
+                .thenComparingDouble(Degrees::devices)
+                .thenComparingLong(Degrees::stages));
+        return found;
+    }
+
+    /** How many other numbers of devices, the own among them, there are. */
+    int otherCount() {
+        return degrees.size();
+    }
+
+    /** What a device of each stage holds with another number of devices; the fewest come first. */
+    StageMemory[] other(int place) {
+        while (others.size() <= place) {
+            Degrees next = degrees.get(others.size());
+            others.add(stages(next.tensor(), next.stages(), 1));
+        }
+        return others.get(place);
+    }
+
+    double otherDevices(int place) {
+        return degrees.get(place).devices();
     }
 
     @Equation(
@@ -121,7 +137,7 @@ final class MemoryPlan {
             unit = "B",
             gives = Figure.WEIGHT_BYTES)
     static double weightBytes(ModelCosts model, WeightBytes weights) {
-        double bytes = endBytes(model, weights, true, true);
+        double bytes = endBytes(model, weights, true, true, 1);
         for (LayerCosts layer : model.layers()) {
             bytes += layer.count() * layerBytes(layer, weights, 1, 1);
         }
@@ -129,33 +145,30 @@ final class MemoryPlan {
     }
 
     @Equation(
-            says = "linear layers /N, routed experts /(N·data), router and norms copied, of the fullest stage",
+            says =
+                    "linear layers /N, key-value heads max(g/N, 1)/g, routed experts /(N·data), router and norms copied, of the fullest stage",
             source = SECTION,
             unit = "B",
             gives = Figure.WEIGHT_BYTES_PER_DEVICE)
-    private double weightBytesPerDevice(double tensor, double stages, double data) {
-        double layers = 0;
-        for (LayerCosts layer : model.layers()) {
-            layers += layer.count() * layerBytes(layer, weights, tensor, data);
+    private double weightBytesPerDevice(Stage stage, double tensor, double data) {
+        double bytes = endBytes(model, weights, stage.first(), stage.last(), tensor);
+        for (int kind = 0; kind < stage.counts().size(); kind++) {
+            bytes += stage.counts().get(kind) * layerBytes(model.layers().get(kind), weights, tensor, data);
         }
-        double ends = stages == 1
-                ? endBytes(model, weights, true, true)
-                : Math.max(endBytes(model, weights, true, false), endBytes(model, weights, false, true));
-        return layers / stages + ends / tensor;
+        return bytes;
     }
 
-    private static double endBytes(ModelCosts model, WeightBytes weights, boolean first, boolean last) {
+    private static double endBytes(ModelCosts model, WeightBytes weights, boolean first, boolean last, double tensor) {
         double embedding = first ? model.embeddingParameters() * weights.embedding() : 0;
         boolean sharedHere = model.tied() && first;
         double head = last && !sharedHere ? model.head().parameters() * weights.head() : 0;
-        return embedding + head + (last ? model.otherVectors() * weights.kept() : 0);
+        return (embedding + head) / tensor + (last ? model.otherVectors() * weights.kept() : 0);
     }
 
     private static double layerBytes(LayerCosts layer, WeightBytes weights, double tensor, double data) {
         double bytes = layer.vectors() * weights.kept();
         for (LayerCosts.Matrix matrix : layer.matrices()) {
-            double share = matrix.split() == LayerCosts.Split.COPIED ? 1 : 1 / tensor;
-            bytes += matrix.parameters() * share * (matrix.kept() ? weights.kept() : weights.linear());
+            bytes += matrix.parameters() * matrix.share(tensor) * (matrix.kept() ? weights.kept() : weights.linear());
         }
         LayerCosts.ExpertCosts experts = layer.experts();
         return experts == null
@@ -177,39 +190,9 @@ final class MemoryPlan {
         return (4 * model.hiddenSize() + 2 * widest / tensor) * activationBytes;
     }
 
-    /** Cache of one sequence on one device (B). */
-    double sequenceBytes(Spread spread, double context) {
-        double bytes = 0;
-        for (LayerCosts layer : model.layers()) {
-            bytes += layer.count()
-                    * KvCache.bytesPerSequenceOnDevice(layer, cacheBytes, context, blockTokens, spread.tensor());
-        }
-        return bytes / spread.stages();
-    }
-
-    @Equation(
-            says = "min(B·(s−p), chunk) · activation bytes a token + B · V/N · 4 bytes of logits",
-            source = "own count",
-            unit = "B")
-    double activations(Spread spread, double sequences, double freshTokens) {
-        double alive = Math.min(sequences * freshTokens, chunkTokens);
-        return alive * spread.activationBytesPerToken() + sequences * spread.logitBytesPerSequence();
-    }
-
-    ModelCosts model() {
-        return model;
-    }
-
-    Spread own() {
+    /** What a device of each stage that differs holds. */
+    StageMemory[] own() {
         return own;
-    }
-
-    Spread[] others() {
-        return others;
-    }
-
-    double totalWeightBytes() {
-        return totalWeightBytes;
     }
 
     double usableBytes() {

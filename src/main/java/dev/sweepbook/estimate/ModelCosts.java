@@ -1,6 +1,7 @@
 package dev.sweepbook.estimate;
 
 import dev.sweepbook.scenario.Decoder;
+import dev.sweepbook.scenario.LayerSpan;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  * What a model costs, in counts that no deployment changes; made once per model.
  *
  * @param layers the kinds of layers
+ * @param order the layers as a token passes them, each span of one kind
  * @param head the output head
  * @param hiddenSize width of the residual stream
  * @param vocabularySize rows of the head
@@ -21,6 +23,7 @@ import java.util.List;
  */
 record ModelCosts(
         List<LayerCosts> layers,
+        List<LayerSpan> order,
         LayerCosts.Matrix head,
         double hiddenSize,
         double vocabularySize,
@@ -30,43 +33,7 @@ record ModelCosts(
         double totalParameters,
         double activeParameters,
         double activeWithoutEmbedding,
-        Totals totals) {
-
-    /**
-     * Sums over the layers.
-     *
-     * @param layers how many there are
-     * @param reductions all-reduces of a step under tensor parallelism
-     * @param cachedValues values a token adds to the cache
-     * @param keyValueFlops operations that make a token's keys and values (FLOP)
-     * @param elementwise operations of norms, activations and positions a token (FLOP)
-     * @param hasExperts whether any layer has routed experts
-     */
-    record Totals(
-            double layers,
-            double reductions,
-            double cachedValues,
-            double keyValueFlops,
-            double elementwise,
-            boolean hasExperts) {
-        static Totals of(List<LayerCosts> kinds) {
-            double layers = 0;
-            double reductions = 0;
-            double cached = 0;
-            double keyValue = 0;
-            double elementwise = 0;
-            boolean hasExperts = false;
-            for (LayerCosts layer : kinds) {
-                layers += layer.count();
-                reductions += (double) layer.count() * layer.reductions();
-                cached += layer.count() * layer.attention().cachedValues();
-                keyValue += layer.count() * layer.attention().keyValueFlops();
-                elementwise += layer.count() * layer.elementwise();
-                hasExperts |= layer.experts() != null;
-            }
-            return new Totals(layers, reductions, cached, keyValue, elementwise, hasExperts);
-        }
-    }
+        LayerTotals totals) {
 
     static ModelCosts of(ModelArchitecture model, Decoder decoder) {
         ParameterCount count = ParameterCount.of(decoder, model.hiddenSize());
@@ -85,6 +52,7 @@ record ModelCosts(
                 .toList();
         return new ModelCosts(
                 layers,
+                decoder.order(),
                 head,
                 model.hiddenSize(),
                 vocabulary,
@@ -94,7 +62,7 @@ record ModelCosts(
                 model.parameters().isGiven() ? model.parameters().total() : count.total(),
                 model.parameters().isGiven() ? model.parameters().active() : count.active(),
                 (count.active() - ends) * scale + head.parameters() + outside,
-                Totals.of(layers));
+                LayerTotals.of(layers));
     }
 
     /** What replaced counts make of the layers: embedding and head stay, the rest grows or shrinks with the total. */

@@ -18,9 +18,9 @@ record Operator(String name, double times, double flopsPerToken, double weightBy
             double tensor,
             WeightBytes weights,
             double valueBytes) {
-        double share = matrix.split() == LayerCosts.Split.COPIED ? 1 : 1 / tensor;
-        double inputs = matrix.split() == LayerCosts.Split.INPUTS ? matrix.inputs() / tensor : matrix.inputs();
-        double outputs = matrix.split() == LayerCosts.Split.OUTPUTS ? matrix.outputs() / tensor : matrix.outputs();
+        double share = matrix.share(tensor);
+        double inputs = matrix.split() == LayerCosts.Split.INPUTS ? matrix.inputs() * share : matrix.inputs();
+        double outputs = matrix.split() == LayerCosts.Split.OUTPUTS ? matrix.outputs() * share : matrix.outputs();
         double parameters = matrix.parameters() * share;
         return new Operator(
                 name,
@@ -28,5 +28,12 @@ record Operator(String name, double times, double flopsPerToken, double weightBy
                 2 * parameters,
                 parameters * (matrix.kept() ? weights.kept() : weights.linear()),
                 (inputs + outputs) * valueBytes);
+    }
+
+    /** Shows a pass of so many tokens. */
+    void trace(double tokens, Rates rates, OperatorTrace trace) {
+        double flops = tokens * flopsPerToken;
+        double bytes = weightBytes + tokens * bytesPerToken;
+        trace.operator(name, times, flops, bytes, flops * rates.secondsPerFlop(), bytes * rates.secondsPerByte());
     }
 }

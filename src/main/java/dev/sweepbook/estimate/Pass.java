@@ -22,16 +22,11 @@ final class Pass {
     }
 
     void set(Pass other) {
-        clear();
-        add(other, 1);
-    }
-
-    void add(Pass other, double times) {
-        memorySeconds += times * other.memorySeconds;
-        computeSeconds += times * other.computeSeconds;
-        commsSeconds += times * other.commsSeconds;
-        flops += times * other.flops;
-        bytes += times * other.bytes;
+        memorySeconds = other.memorySeconds;
+        computeSeconds = other.computeSeconds;
+        commsSeconds = other.commsSeconds;
+        flops = other.flops;
+        bytes = other.bytes;
     }
 
     /**
@@ -57,13 +52,6 @@ final class Pass {
         bytes += times * operatorBytes;
         if (trace != null) {
             trace.operator(name, times, operatorFlops, operatorBytes, compute, memory);
-        }
-    }
-
-    void comms(String name, double times, double seconds, @Nullable OperatorTrace trace) {
-        commsSeconds += times * seconds;
-        if (trace != null && seconds > 0) {
-            trace.comms(name, times, seconds);
         }
     }
 

@@ -23,13 +23,12 @@ final class Prefill {
     }
 
     @Equation(
-            says = "4·h·e·pairs; latent attention 2·h·(n+r+v)·pairs + 2·p·kv·h·(n+v) of a cached prefix",
+            says = "4·h·e·pairs; latent attention 2·h·(n+r+v)·pairs + 2·p·kv·h·(n+v) of a cached prefix; "
+                    + "an indexer 2·heads·head size·pairs",
             source = SECTION,
             unit = "FLOP")
-    static double attentionFlops(LayerCosts.AttentionCosts attention, double promptTokens, double cachedTokens) {
-        double window = Math.min(attention.window(), attention.selected());
-        return attention.prefillFlops() * pairs(promptTokens, cachedTokens, window)
-                + attention.expansionFlops() * cachedTokens
-                + attention.stateFlops() * (promptTokens - cachedTokens);
+    static double attentionFlops(ModelCosts model, double promptTokens, double cachedTokens) {
+        LayerTotals totals = model.totals();
+        return totals.promptFlops().overPrompt(promptTokens, cachedTokens) + totals.expansionFlops() * cachedTokens;
     }
 }

@@ -9,10 +9,15 @@ import dev.sweepbook.scenario.Precision;
  *
  * @param peakFlops peak of the compute format (FLOP/s)
  * @param bandwidth datasheet memory bandwidth (B/s)
+ * @param linkBandwidth datasheet bandwidth to a peer, one direction (B/s), NaN where there is none
  * @param gemmFlops linear layers (FLOP/s)
  * @param attentionFlops attention (FLOP/s)
  * @param weightBytes weights and activations (B/s)
  * @param cacheBytes KV cache (B/s)
+ * @param secondsPerFlop of a linear layer (s/FLOP)
+ * @param secondsPerByte of weights and activations (s/B)
+ * @param secondsPerAttentionFlop of attention (s/FLOP)
+ * @param secondsPerCacheByte of the KV cache (s/B)
  * @param links what joins the devices
  * @param efficiency the calibration it comes from
  * @param note what stands in for a missing peak, empty where nothing does
@@ -20,10 +25,15 @@ import dev.sweepbook.scenario.Precision;
 record Rates(
         double peakFlops,
         double bandwidth,
+        double linkBandwidth,
         double gemmFlops,
         double attentionFlops,
         double weightBytes,
         double cacheBytes,
+        double secondsPerFlop,
+        double secondsPerByte,
+        double secondsPerAttentionFlop,
+        double secondsPerCacheByte,
         Communication.Links links,
         Efficiency efficiency,
         String note) {
@@ -33,13 +43,22 @@ record Rates(
         ComputePeak attention = ComputePeak.of(device, precision.activations());
         double bandwidth = device.get(AcceleratorField.MEMORY_BANDWIDTH);
         Efficiency.Arithmetic share = efficiency.arithmetic();
+        double gemmFlops = peak.flopsPerSecond() * share.gemm();
+        double attentionFlops = attention.flopsPerSecond() * share.attention();
+        double weightBytes = bandwidth * share.weightBandwidth();
+        double cacheBytes = bandwidth * share.cacheBandwidth();
         return new Rates(
                 peak.flopsPerSecond(),
                 bandwidth,
-                peak.flopsPerSecond() * share.gemm(),
-                attention.flopsPerSecond() * share.attention(),
-                bandwidth * share.weightBandwidth(),
-                bandwidth * share.cacheBandwidth(),
+                device.peerBytesPerSecond(),
+                gemmFlops,
+                attentionFlops,
+                weightBytes,
+                cacheBytes,
+                1 / gemmFlops,
+                1 / weightBytes,
+                1 / attentionFlops,
+                1 / cacheBytes,
                 links(device, calibration, efficiency.network()),
                 efficiency,
                 peak.note());

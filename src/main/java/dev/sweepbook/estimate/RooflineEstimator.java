@@ -22,14 +22,14 @@ final class RooflineEstimator {
 
     private final Map<String, Calibration> calibrations;
     private final IdentityHashMap<ModelArchitecture, ModelCosts> models = new IdentityHashMap<>();
-    private final Map<Key, Deployed> deployments = new HashMap<>();
+    private final Map<Key, Placement> placements = new HashMap<>();
     private final Timing timing = new Timing();
     private final DecodeSum decodeSum = new DecodeSum(timing);
     private final StepSeconds step = new StepSeconds();
     private final StepSeconds prefill = new StepSeconds();
     private final StepSeconds one = new StepSeconds();
     private @Nullable Scenario last;
-    private @Nullable Deployed lastDeployed;
+    private @Nullable Placement lastPlacement;
 
     RooflineEstimator(Map<String, Calibration> calibrations) {
         this.calibrations = calibrations;
@@ -48,33 +48,35 @@ final class RooflineEstimator {
             out.notSupported("model", undetermined.field() + " " + undetermined.reason());
             return;
         }
-        Deployed deployed = deployed(scenario);
-        Workload work = scenario.workload();
-        if (!RooflineScope.admits(deployed, work, out)) {
-            return;
+        Placement placement = placement(scenario);
+        if (placement instanceof Refusal refusal) {
+            out.notSupported(refusal.axis(), refusal.reason());
+        } else if (placement instanceof Deployed deployed && RooflineScope.admits(deployed, scenario.workload(), out)) {
+            fill(scenario, deployed, out, watcher);
         }
-        deployed.notes().forEach(out::note);
+    }
+
+    private void fill(Scenario scenario, Deployed deployed, Estimate out, @Nullable RooflineWatcher watcher) {
+        Workload work = scenario.workload();
+        out.startFrom(deployed.figures());
+        for (String note : deployed.notes()) {
+            out.note(note);
+        }
         double decodeSteps = work.promptTokens() == 0 ? work.outputTokens() : work.outputTokens() - 1.0;
         double firstContext = work.promptTokens() + 1.0;
         double lastContext = work.promptTokens() + decodeSteps;
         double context = meanContext(firstContext, lastContext, decodeSteps);
+        double sequences = deployed.rankSequences(work.batchSize());
         RooflineSizes.fill(deployed, work, context, out);
         Capacity.fill(deployed, work, out);
-        prefill(deployed, work, out, watcher);
-        decode(deployed, work, context, out, watcher);
+        prefill(deployed, work, sequences, out, watcher);
+        decode(deployed, sequences, context, out, watcher);
         double decodeSeconds = decodeSteps == 0
                 ? 0
                 : decodeSum.seconds(firstContext, lastContext, deployed.windows(), deployed.isLinear());
         out.set(Figure.REQUEST_SECONDS, RooflineTerms.requestSeconds(prefill.total(), decodeSeconds));
         double onePrefill = work.interference() ? onePrefill(deployed, work) : 0;
-        RooflineRates.fill(
-                scenario,
-                deployed.rankSequences(work.batchSize()),
-                prefill.total(),
-                decodeSeconds,
-                decodeSteps,
-                onePrefill,
-                out);
+        RooflineRates.fill(scenario, sequences, prefill.total(), decodeSeconds, decodeSteps, onePrefill, out);
         ThresholdFigures.fill(deployed, context, out);
     }
 
@@ -86,18 +88,18 @@ final class RooflineEstimator {
         return decodeSteps == 0 ? firstContext : (firstContext + lastContext) / 2;
     }
 
-    private Deployed deployed(Scenario scenario) {
-        if (last != null && lastDeployed != null && isSameDeployment(last, scenario)) {
-            return lastDeployed;
+    private Placement placement(Scenario scenario) {
+        if (last != null && lastPlacement != null && isSameDeployment(last, scenario)) {
+            return lastPlacement;
         }
-        if (deployments.size() > KEPT_DEPLOYMENTS) {
-            deployments.clear();
+        if (placements.size() > KEPT_DEPLOYMENTS) {
+            placements.clear();
         }
         Key key = new Key(scenario.model(), scenario.hardware(), scenario.method(), scenario.deployment());
-        Deployed deployed = deployments.computeIfAbsent(key, missing -> deploy(scenario));
+        Placement placement = placements.computeIfAbsent(key, missing -> place(scenario));
         last = scenario;
-        lastDeployed = deployed;
-        return deployed;
+        lastPlacement = placement;
+        return placement;
     }
 
     @SuppressWarnings("ReferenceEquality") // the same objects come again and again; equal ones are found by the map
@@ -108,7 +110,7 @@ final class RooflineEstimator {
                 && a.deployment() == b.deployment();
     }
 
-    private Deployed deploy(Scenario scenario) {
+    private Placement place(Scenario scenario) {
         ModelCosts model =
                 models.computeIfAbsent(scenario.model(), key -> ModelCosts.of(key, (Decoder) key.structure()));
         Calibration calibration = Objects.requireNonNull(
@@ -118,18 +120,17 @@ final class RooflineEstimator {
         return Deployed.of(scenario, model, rates);
     }
 
-    private void prefill(Deployed deployed, Workload work, Estimate out, @Nullable RooflineWatcher watcher) {
+    private void prefill(
+            Deployed deployed, Workload work, double sequences, Estimate out, @Nullable RooflineWatcher watcher) {
         prefill.clear();
         if (work.promptTokens() > 0) {
-            timing.prefill(
-                    deployed,
-                    deployed.rankSequences(work.batchSize()),
-                    deployed.microBatches(),
-                    work.promptTokens(),
-                    work.cachedPromptTokens(),
-                    prefill,
-                    watcher == null ? null : watcher.prefill());
+            double prompt = work.promptTokens();
+            double cached = work.cachedPromptTokens();
+            timing.prefill(deployed, sequences, deployed.microBatches(), prompt, cached, prefill);
             out.prefillBound(StepTerms.largest(prefill.memory, prefill.compute, prefill.comms, prefill.overhead));
+            if (watcher != null) {
+                deployed.device().whole().tracePrefill(sequences, prompt, cached, watcher.prefill());
+            }
         }
         double seconds = RooflineTerms.prefillSeconds(prefill.memory, prefill.compute, prefill.comms, prefill.overhead);
         out.set(Figure.PREFILL_SECONDS, seconds);
@@ -137,15 +138,16 @@ final class RooflineEstimator {
     }
 
     private void decode(
-            Deployed deployed, Workload work, double context, Estimate out, @Nullable RooflineWatcher watcher) {
-        OperatorTrace trace = watcher == null ? null : watcher.decode();
-        double sequences = deployed.rankSequences(work.batchSize()) / deployed.microBatches();
-        timing.prepareDecode(deployed, sequences, trace);
-        timing.decode(context, step, trace);
+            Deployed deployed, double sequences, double context, Estimate out, @Nullable RooflineWatcher watcher) {
+        timing.prepareDecode(deployed, deployed.microBatches() == 1 ? sequences : sequences / deployed.microBatches());
+        timing.decode(context, step);
+        if (watcher != null) {
+            timing.traceDecode(context, watcher.decode());
+        }
         decodeSum.know(context, step.total());
         StepTerms.fill(step.memory, step.compute, step.comms, step.overhead, out);
         double seconds = RooflineTerms.decodeStepSeconds(step.memory, step.compute, step.comms, step.overhead);
-        Rates rates = deployed.device().rates();
+        Rates rates = deployed.rates();
         out.set(Figure.DECODE_STEP_SECONDS, seconds);
         out.set(Figure.MFU, RooflineTerms.modelFlopsUtilization(step.flops, rates.peakFlops(), seconds));
         out.set(Figure.MBU, RooflineTerms.memoryBandwidthUtilization(step.bytes, rates.bandwidth(), seconds));
@@ -155,7 +157,7 @@ final class RooflineEstimator {
         if (work.promptTokens() == 0) {
             return 0;
         }
-        timing.prefill(deployed, 1, 1, work.promptTokens(), work.cachedPromptTokens(), one, null);
+        timing.prefill(deployed, 1, 1, work.promptTokens(), work.cachedPromptTokens(), one);
         return one.total();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sweepbook.estimate;
 
-import dev.sweepbook.estimate.Deployed.Refusal;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Parallelism;
@@ -32,10 +31,6 @@ final class RooflineScope {
 
     /** Whether the workload can be put on the deployment; where it cannot, the estimate says why. */
     static boolean admits(Deployed deployed, Workload work, Estimate out) {
-        if (deployed.refusal() != null) {
-            out.notSupported(deployed.refusal().axis(), deployed.refusal().reason());
-            return false;
-        }
         if (work.cachedPromptTokens() > work.promptTokens()) {
             out.notSupported(
                     "cached_prompt_tokens",

@@ -9,14 +9,10 @@ final class RooflineSizes {
     private RooflineSizes() {}
 
     static void fill(Deployed deployed, Workload work, double meanContext, Estimate out) {
-        ModelCosts model = deployed.device().model();
+        ModelCosts model = deployed.model();
         MemoryPlan memory = deployed.memory();
         double context = (double) work.promptTokens() + work.outputTokens();
         double perSequence = KvCache.bytesPerSequence(model, memory.cacheBytes(), context, memory.blockTokens());
-        double keyValueFlops = keyValueFlopsPerToken(model);
-        out.set(Figure.PARAMETERS, model.totalParameters());
-        out.set(Figure.ACTIVE_PARAMETERS, model.activeParameters());
-        out.set(Figure.EMBEDDING_PARAMETERS, model.embeddingParameters());
         double attention = attentionFlopsPerToken(model, meanContext);
         out.set(Figure.ATTENTION_FLOPS_PER_TOKEN, attention);
         out.set(Figure.FLOPS_PER_TOKEN, flopsPerToken(model.activeWithoutEmbedding(), attention));
@@ -24,17 +20,15 @@ final class RooflineSizes {
         out.set(
                 Figure.PREFILL_FLOPS,
                 prefillFlops(model, work.batchSize(), work.promptTokens(), work.cachedPromptTokens()));
-        out.set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, memory.cacheBytes()));
         out.set(Figure.KV_BYTES_PER_SEQUENCE, perSequence);
         out.set(Figure.KV_BYTES, KvCache.batchBytes(work.batchSize(), perSequence));
-        out.set(Figure.KV_FLOPS_PER_TOKEN, keyValueFlops);
         out.set(
                 Figure.KV_RECOMPUTE_SAVED_SECONDS,
                 EverySet.kvRecomputeSavedSeconds(
                         work.promptTokens(),
                         work.outputTokens(),
-                        keyValueFlops,
-                        deployed.device().rates().peakFlops()));
+                        model.totals().keyValueFlops(),
+                        deployed.rates().peakFlops()));
     }
 
     @Equation(
@@ -47,31 +41,24 @@ final class RooflineSizes {
     }
 
     @Equation(
-            says = "Σ_layers 4·c·h·e, c at most the window; latent attention 2·c·h·(2·kv + r); recurrences a constant",
+            says =
+                    "Σ_layers 4·c·h·e, c at most the window; latent attention 2·c·h·(2·kv + r); an indexer 2·c·heads·head "
+                            + "size; recurrences a constant",
             source = SECTION,
             unit = "FLOP",
             gives = Figure.ATTENTION_FLOPS_PER_TOKEN)
     static double attentionFlopsPerToken(ModelCosts model, double context) {
-        double flops = 0;
-        for (LayerCosts layer : model.layers()) {
-            LayerCosts.AttentionCosts attention = layer.attention();
-            flops += layer.count() * (attention.decodeFlops() * attention.seen(context) + attention.stateFlops());
-        }
-        return flops;
+        return model.totals().decodeFlops().at(context);
     }
 
     @Equation(
-            says = "Σ_layers 10·d + 6·f + 6·h·c: norms and residuals 5 a value, activation and softmax 6 a value",
+            says = "Σ_layers 5·d for attention, 5·d for the MLP, 6·f, 6·h·c: norms and residuals 5 a value, activation "
+                    + "and softmax 6 a value",
             source = "own count; 6 a value as in FORMULAS.md 1",
             unit = "FLOP",
             gives = Figure.ELEMENTWISE_FLOPS_PER_TOKEN)
     static double elementwiseFlopsPerToken(ModelCosts model, double context) {
-        double flops = model.totals().elementwise();
-        for (LayerCosts layer : model.layers()) {
-            flops += layer.count()
-                    * (6 * layer.attention().heads() * layer.attention().seen(context));
-        }
-        return flops;
+        return model.totals().elementwise() + model.totals().softmaxFlops().at(context);
     }
 
     @Equation(
@@ -84,10 +71,7 @@ final class RooflineSizes {
             return 0;
         }
         double head = model.head().parameters();
-        double attention = 0;
-        for (LayerCosts layer : model.layers()) {
-            attention += layer.count() * Prefill.attentionFlops(layer.attention(), promptTokens, cachedTokens);
-        }
+        double attention = Prefill.attentionFlops(model, promptTokens, cachedTokens);
         double linear = 2 * (model.activeWithoutEmbedding() - head) * (promptTokens - cachedTokens) + 2 * head;
         return batchSize * (linear + attention);
     }

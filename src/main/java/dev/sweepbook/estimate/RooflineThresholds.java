@@ -32,9 +32,10 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says = "c† = 2P·ρ/(κ − A·ρ); where κ ≤ A·ρ there is a threshold at every context",
+            says = "c† = 2P·ρ/(κ − A·ρ); none where κ ≤ A·ρ: a threshold at every context",
             source = SECTION,
-            unit = "tokens")
+            unit = "tokens",
+            gives = Figure.VANISHING_CONTEXT)
     static double vanishingContext(
             double linearFlops, double bytesPerFlop, double cacheBytesPerToken, double attentionFlopsPerToken) {
         double rest = cacheBytesPerToken - attentionFlopsPerToken * bytesPerFlop;
@@ -51,17 +52,12 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says =
-                    "(t0 + 2(N−1)·α)·N·η_c·C / (2(N−1)·d·b_a): the two parts of an all-reduce are equal; none when N = 1",
+            says = "all-reduce latency t0 + 2(N−1)·α over its time a token, 2(N−1)/N·d·b_a/(η_c·C); none when N = 1",
             source = SECTION,
             unit = "sequences",
             gives = Figure.COMMS_THROUGHPUT_BATCH)
-    static double commsThroughput(double tensor, double tokenBytes, Communication.Links links) {
-        if (tensor <= 1) {
-            return Double.NaN;
-        }
-        double latency = links.launchSeconds() + 2 * (tensor - 1) * links.hopSeconds();
-        return latency * tensor * links.bytesPerSecond() / (2 * (tensor - 1) * tokenBytes);
+    static double commsThroughput(double latencySeconds, double secondsPerToken) {
+        return latencySeconds / secondsPerToken;
     }
 
     @Equation(
@@ -69,9 +65,29 @@ final class RooflineThresholds {
             source = "FORMULAS.md 4",
             unit = "FLOP/B",
             gives = Figure.FLOPS_PER_COMMS_BYTE)
-    static double flopsPerCommsByte(double linearFlopsPerDevice, double reductions, double tensor, double tokenBytes) {
-        return tensor <= 1 || reductions == 0
-                ? Double.NaN
-                : linearFlopsPerDevice / (reductions * 2 * (tensor - 1) / tensor * tokenBytes);
+    static double flopsPerCommsByte(double linearFlopsPerDevice, double wireBytesPerToken) {
+        return linearFlopsPerDevice / wireBytesPerToken;
+    }
+
+    @Equation(
+            says =
+                    "all-reduce latency / (compute − all-reduce time, both a token); none where they exceed at every batch",
+            source = SECTION,
+            unit = "sequences",
+            gives = Figure.COMMS_COMPUTE_BATCH)
+    static double commsExceedCompute(
+            double latencySeconds, double commsSecondsPerToken, double computeSecondsPerToken) {
+        double gain = computeSecondsPerToken - commsSecondsPerToken;
+        return gain > 0 ? latencySeconds / gain : Double.NaN;
+    }
+
+    @Equation(
+            says = "1 + P·η_c·C/(all-reduces·d·b_a·η_f·F): 2P/(N·η_f·F) equals the rings' 2(N−1)/N·d·b_a/(η_c·C) each",
+            source = SECTION,
+            unit = "devices",
+            gives = Figure.COMMS_COMPUTE_TENSOR_PARALLEL)
+    static double commsExceedComputeDegree(
+            double linearFlops, double gemmFlops, double reducedBytes, double linkBytesPerSecond) {
+        return reducedBytes == 0 ? Double.NaN : 1 + linearFlops / gemmFlops * linkBytesPerSecond / (2 * reducedBytes);
     }
 }

@@ -200,6 +200,7 @@ final class SourceEstimator {
                 out.get(Figure.WEIGHT_BYTES), out.get(Figure.KV_BYTES_PER_SEQUENCE));
         double comms = seed ? Seed2020.commsThroughputBatch(link, d, n) : Kipply2022.commsThroughputBatch(link, d, n);
         out.set(Figure.FLOPS_PER_BYTE, EverySet.flopsPerByte(peak.flopsPerSecond(), bandwidth));
+        out.set(Figure.FLOPS_PER_LINK_BYTE, EverySet.flopsPerLinkByte(peak.flopsPerSecond(), link));
         out.set(Figure.BATCH_THRESHOLD, weights);
         out.set(Figure.WEIGHTS_BATCH_THRESHOLD, weights);
         out.set(Figure.KV_EQUALS_WEIGHTS_BATCH, kv);

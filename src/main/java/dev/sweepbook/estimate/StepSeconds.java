@@ -13,6 +13,15 @@ final class StepSeconds {
         return memory + compute + comms + overhead;
     }
 
+    void set(StepSeconds other) {
+        memory = other.memory;
+        compute = other.compute;
+        comms = other.comms;
+        overhead = other.overhead;
+        flops = other.flops;
+        bytes = other.bytes;
+    }
+
     void clear() {
         memory = 0;
         compute = 0;

@@ -4,54 +4,101 @@ import org.jspecify.annotations.Nullable;
 
 /** Times the decode steps and the prefill of one scenario. Reused from scenario to scenario. */
 final class Timing {
-    private final Pass layers = new Pass();
-    private final Pass ends = new Pass();
     private final Pass whole = new Pass();
+    private final StepSeconds candidate = new StepSeconds();
+    private Pass[] bases = {new Pass()};
     private @Nullable Deployed deployed;
     private double sequences;
+    private int slowest;
 
     /** Works out all of a decode step but what depends on the context. */
-    void prepareDecode(Deployed on, double passSequences, @Nullable OperatorTrace trace) {
-        deployed = on;
+    void prepareDecode(Deployed on, double passSequences) {
+        remember(on);
         sequences = passSequences;
-        on.device().layers(sequences, layers, trace);
-        on.device().ends(sequences, sequences, ends, trace);
+        StageModel[] stages = on.stages();
+        if (bases.length < stages.length) {
+            bases = new Pass[stages.length];
+            java.util.Arrays.setAll(bases, place -> new Pass());
+        }
+        for (int i = 0; i < stages.length; i++) {
+            stages[i].pass(passSequences, passSequences, false, bases[i]);
+        }
     }
 
-    /** The whole batch's decode step at a context; {@link #prepareDecode} was called. */
-    void decode(double context, StepSeconds out, @Nullable OperatorTrace trace) {
-        Deployed on = java.util.Objects.requireNonNull(deployed, "prepareDecode was not called");
-        whole.set(layers);
-        on.device().decodeAttention(sequences, context, whole, trace);
-        stage(on, out);
-        double passes = RooflineTerms.passes(on.microBatches(), on.stages());
-        double hops = on.stages() == 1 ? 0 : hops(on, sequences);
+    @SuppressWarnings("ReferenceEquality") // not a comparison but a store saved, which would cost a memory fence
+    private void remember(Deployed on) {
+        if (deployed != on) {
+            deployed = on;
+        }
+    }
+
+    /** The whole batch's decode step at a context, by the slowest stage; {@link #prepareDecode} was called. */
+    void decode(double context, StepSeconds out) {
+        Deployed on = prepared();
+        StageModel[] stages = on.stages();
+        stage(on, stages[0], bases[0], context, out);
+        slowest = 0;
+        for (int i = 1; i < stages.length; i++) {
+            stage(on, stages[i], bases[i], context, candidate);
+            if (candidate.total() > out.total()) {
+                out.set(candidate);
+                slowest = i;
+            }
+        }
+        if (on.stageCount() > 1 || on.microBatches() > 1) {
+            repeat(on, out);
+        } else {
+            out.overhead += on.overheads().stepSeconds();
+        }
+    }
+
+    private Deployed prepared() {
+        if (deployed == null) {
+            throw new IllegalStateException("prepareDecode was not called");
+        }
+        return deployed;
+    }
+
+    private void stage(Deployed on, StageModel stage, Pass base, double context, StepSeconds out) {
+        whole.set(base);
+        stage.decodeAttention(sequences, context, whole);
+        Efficiency.Overheads overheads = on.overheads();
+        out.memory = whole.memorySeconds;
+        out.compute = whole.computeSeconds;
+        out.comms = Communication.exposedSeconds(whole.busySeconds(), whole.commsSeconds, on.overlap());
+        out.overhead = stage.layers() * overheads.layerSeconds() + sequences * overheads.sequenceSeconds();
+        out.flops = whole.flops;
+        out.bytes = whole.bytes;
+    }
+
+    /** The slowest stage once for each micro-batch, or for each stage where there are more of them. */
+    private void repeat(Deployed on, StepSeconds out) {
+        double passes = RooflineTerms.passes(on.microBatches(), on.stageCount());
         out.memory = RooflineTerms.memorySeconds(passes, out.memory);
         out.compute = RooflineTerms.computeSeconds(passes, out.compute);
-        out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops);
+        out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops(on, sequences));
         out.overhead = RooflineTerms.overheadSeconds(
                 passes, out.overhead, on.overheads().stepSeconds());
         out.flops *= on.microBatches();
         out.bytes *= on.microBatches();
     }
 
-    /** The slowest stage is the last: its share of the layers, and the head. */
-    private void stage(Deployed on, StepSeconds out) {
-        double share = 1 / on.stages();
-        out.memory = whole.memorySeconds * share + ends.memorySeconds;
-        out.compute = whole.computeSeconds * share + ends.computeSeconds;
-        double comms = whole.commsSeconds * share + ends.commsSeconds;
-        out.comms = Communication.exposedSeconds(out.memory + out.compute, comms, on.overlap());
-        out.overhead = on.layerCount() * share * on.overheads().layerSeconds()
-                + sequences * on.overheads().sequenceSeconds();
-        out.flops = whole.flops * share + ends.flops;
-        out.bytes = whole.bytes * share + ends.bytes;
+    private static double hops(Deployed on, double tokens) {
+        return Communication.hopsSeconds(
+                on.stageCount(),
+                tokens * on.device().tokenBytes(),
+                on.devices(),
+                on.rates().links());
     }
 
-    private static double hops(Deployed on, double tokens) {
-        double message = tokens * on.device().model().hiddenSize() * on.activationBytes();
-        return Communication.hopsSeconds(
-                on.stages(), message, on.devices(), on.device().rates().links());
+    /** Shows one pass over the slowest stage of the decode step timed last, operator by operator. */
+    void traceDecode(double context, OperatorTrace trace) {
+        Deployed on = prepared();
+        on.stages()[slowest].traceDecode(sequences, context, trace);
+        if (on.stageCount() > 1) {
+            double once = hops(on, sequences) / (on.stageCount() - 1);
+            trace.comms("hop to the next stage", on.stageCount() - 1, once);
+        }
     }
 
     /** The prefill of prompts of s tokens, p of them cached, so many sequences of a copy at once. */
@@ -61,24 +108,24 @@ final class Timing {
             double microBatches,
             double promptTokens,
             double cachedTokens,
-            StepSeconds out,
-            @Nullable OperatorTrace trace) {
+            StepSeconds out) {
         double tokens = together * (promptTokens - cachedTokens);
-        on.device().layers(tokens, whole, trace);
-        on.device().prefillAttention(together, promptTokens, cachedTokens, whole, trace);
-        on.device().ends(tokens, together, ends, trace);
-        whole.add(ends, 1);
-        double share = RooflineTerms.bubble(microBatches, on.stages());
-        double hops = on.stages() == 1 ? 0 : hops(on, tokens / microBatches);
+        StageModel model = on.device().whole();
+        model.pass(tokens, together, true, whole);
+        model.prefillAttention(together, promptTokens, cachedTokens, whole);
+        Efficiency.Overheads overheads = on.overheads();
         double exposed = Communication.exposedSeconds(whole.busySeconds(), whole.commsSeconds, on.overlap());
+        double perPass = model.layers() * overheads.layerSeconds() + together * overheads.sequenceSeconds();
+        double share = 1;
+        double hops = 0;
+        if (on.stageCount() > 1) {
+            share = RooflineTerms.bubble(microBatches, on.stageCount());
+            hops = hops(on, tokens / microBatches);
+        }
         out.memory = whole.memorySeconds * share;
         out.compute = whole.computeSeconds * share;
         out.comms = exposed * share + hops;
-        out.overhead = (on.layerCount() * on.overheads().layerSeconds()
-                                + together * on.overheads().sequenceSeconds())
-                        * share
-                + on.overheads().stepSeconds()
-                + on.overheads().requestSeconds();
+        out.overhead = perPass * share + overheads.stepSeconds() + overheads.requestSeconds();
         out.flops = whole.flops;
         out.bytes = whole.bytes;
     }

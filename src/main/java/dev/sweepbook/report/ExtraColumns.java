@@ -50,6 +50,36 @@ final class ExtraColumns {
                     Unit.COUNT,
                     BATCH_THRESHOLDS,
                     "Values a token sends between devices, as the formula set counts them"),
+            figure(
+                    Figure.FLOPS_PER_LINK_BYTE,
+                    "FLOPs per byte of link",
+                    Unit.FLOP_PER_BYTE,
+                    BATCH_THRESHOLDS,
+                    "Peak arithmetic over link bandwidth of one device: below it the FLOPs per byte of comms wait for the link"),
+            figure(
+                    Figure.VANISHING_CONTEXT,
+                    "Context where the batch threshold vanishes",
+                    Unit.TOKENS,
+                    BATCH_THRESHOLDS,
+                    "Context beyond which reading the KV cache limits a step at every batch; empty where that never happens"),
+            figure(
+                    Figure.COMMS_COMPUTE_BATCH,
+                    "Batch up to which comms exceed compute",
+                    Unit.SEQUENCES,
+                    BATCH_THRESHOLDS,
+                    "Batch from which the arithmetic of a step takes longer than its all-reduces; empty where no batch is large enough, and on one device"),
+            figure(
+                    Figure.COMMS_COMPUTE_TENSOR_PARALLEL,
+                    "Tensor parallelism from which comms exceed compute",
+                    Unit.NONE,
+                    BATCH_THRESHOLDS,
+                    "Devices that share a layer from which on the all-reduces of a large batch take longer than its arithmetic"),
+            figure(
+                    Figure.BREAK_EVEN_UTILIZATION,
+                    "Break-even utilization",
+                    Unit.SHARE,
+                    COST,
+                    "Share of the time the devices must be in use for an output token to cost what the API charges; above 100 % the API is cheaper"),
             SLO_BATCH_SIZE,
             text(
                     "price_source",

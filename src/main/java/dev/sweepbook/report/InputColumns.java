@@ -53,8 +53,12 @@ final class InputColumns {
             Axis.RUNTIME_MEMORY,
             Axis.EXPERT_IMBALANCE);
 
-    private static final Set<Axis> PRICED =
-            EnumSet.of(Axis.REQUEST_RATE, Axis.PRICE_PER_DEVICE_HOUR, Axis.UTILIZATION, Axis.PUE);
+    private static final Set<Axis> PRICED = EnumSet.of(
+            Axis.REQUEST_RATE,
+            Axis.PRICE_PER_DEVICE_HOUR,
+            Axis.UTILIZATION,
+            Axis.PUE,
+            Axis.API_PRICE_PER_MILLION_OUTPUT_TOKENS);
 
     private InputColumns() {}
 
@@ -129,6 +133,7 @@ final class InputColumns {
             case KV_DTYPE -> "KV dtype";
             case KV_BLOCK_TOKENS -> "KV block tokens";
             case PUE -> "PUE";
+            case API_PRICE_PER_MILLION_OUTPUT_TOKENS -> "API price per million output tokens";
             default -> sentenceCase(key.id());
         };
     }

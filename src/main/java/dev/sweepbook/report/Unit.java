@@ -86,6 +86,7 @@ public enum Unit {
             case FLOPS -> TERAFLOP_PER_SECOND;
             case SECONDS -> MICROSECONDS;
             case WATTS -> WATTS;
+            case USD -> USD;
             case USD_PER_HOUR -> USD_PER_HOUR;
             case PER_SECOND -> PER_SECOND;
         };

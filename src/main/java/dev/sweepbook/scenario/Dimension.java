@@ -9,6 +9,7 @@ public enum Dimension {
     FLOPS("FLOP/s"),
     SECONDS("s"),
     WATTS("W"),
+    USD("USD"),
     /** US dollars for one device for one hour. */
     USD_PER_HOUR("USD/h"),
     /** Requests a second. */

@@ -32,9 +32,9 @@ public record LatentAttention(
     /**
      * A small attention that selects which tokens the large one attends to.
      *
-     * @param heads its heads, 0 without an indexer
+     * @param heads its heads, 0 without an indexer of the layer's own
      * @param headDim values in its heads; one head of keys is cached
-     * @param selectedTokens tokens it leaves
+     * @param selectedTokens tokens it leaves, or those of the layer before where this one has none; 0 for all of them
      */
     public record Indexer(long heads, long headDim, long selectedTokens) {
         /** Every token is attended to. */

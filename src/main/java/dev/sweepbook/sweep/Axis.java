@@ -214,7 +214,14 @@ public enum Axis implements AxisKey {
             1.0,
             (draft, v) -> draft.pue = (Double) v,
             s -> s.economics().pue(),
-            "Power the site draws over power the devices draw");
+            "Power the site draws over power the devices draw"),
+    API_PRICE_PER_MILLION_OUTPUT_TOKENS(
+            "api_price_per_million_output_tokens",
+            new AxisType.Real(Dimension.USD, 0, false, Double.POSITIVE_INFINITY),
+            null,
+            (draft, v) -> draft.apiPricePerMillionOutputTokens = (Double) v,
+            s -> known(s.economics().apiPricePerMillionOutputTokens()),
+            "US dollars an API charges for a million output tokens: gives the utilization that costs as much");
 
     private final String id;
     private final AxisType type;

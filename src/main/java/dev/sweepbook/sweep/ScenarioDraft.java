@@ -48,6 +48,7 @@ final class ScenarioDraft {
     double pricePerDeviceHour = Double.NaN;
     double utilization = 1;
     double pue = 1;
+    double apiPricePerMillionOutputTokens = Double.NaN;
 
     void model(ModelArchitecture value) {
         model = value;
@@ -79,7 +80,7 @@ final class ScenarioDraft {
                 kvBlockTokens,
                 runtimeMemoryBytes,
                 expertImbalance);
-        Economics newEconomics = new Economics(pricePerDeviceHour, utilization, pue);
+        Economics newEconomics = new Economics(pricePerDeviceHour, utilization, pue, apiPricePerMillionOutputTokens);
         Method sameMethod = sameOr(method, newMethod);
         Deployment sameDeployment = sameOr(deployment, newDeployment);
         Economics sameEconomics = sameOr(economics, newEconomics);

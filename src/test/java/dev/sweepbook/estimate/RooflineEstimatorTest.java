@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.DataType;
+import dev.sweepbook.scenario.Economics;
 import dev.sweepbook.scenario.Workload;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -173,8 +174,9 @@ class RooflineEstimatorTest {
         RooflineSamples llama = RooflineSamples.of("llama-3.1-8b", "h100-sxm").workload(8, 1024, 256);
         double whole = llama.get(Figure.DECODE_STEP_SECONDS);
         double piped = llama.parallel(1, 2, 1, 1, 1).get(Figure.DECODE_STEP_SECONDS);
-        // two passes over a stage that holds half the layers and the head: the head's 525,336,576 weights twice
-        double headBytes = 2.0 * 525_336_576L + 8 * 2.0 * (4096 + 128_256 + 4096) + 2 * 4096;
+        // two passes over the last stage, half the layers and the head: the head's 525,336,576 weights twice, and the
+        // embedding rows, 4096 values a sequence, not at all
+        double headBytes = 2.0 * 525_336_576L + 8 * 2.0 * (4096 + 128_256 - 4096) + 2 * 4096;
         double hop = 8 * 4096 * 2 / 450e9;
         assertThat(piped).isCloseTo(whole + headBytes / 3.35e12 + hop, EXACT);
     }
@@ -218,6 +220,43 @@ class RooflineEstimatorTest {
     }
 
     @Test
+    void theBreakEvenUtilizationCostsWhatTheApiCharges() {
+        RooflineSamples llama = RooflineSamples.of("llama-3.1-8b", "h100-sxm");
+        double cost = llama.economics(new Economics(3.6, 0.5, 1, 2)).get(Figure.USD_PER_MILLION_OUTPUT_TOKENS);
+        double share = llama.economics(new Economics(3.6, 0.5, 1, 2)).get(Figure.BREAK_EVEN_UTILIZATION);
+        assertThat(share).isCloseTo(cost * 0.5 / 2, EXACT);
+        assertThat(llama.economics(new Economics(3.6, 0.9, 1, 2)).get(Figure.BREAK_EVEN_UTILIZATION))
+                .isCloseTo(share, EXACT);
+        assertThat(llama.economics(new Economics(3.6, Math.min(1, share), 1, 2))
+                        .get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
+                .isCloseTo(2 * Math.max(1, share), EXACT);
+        assertThat(llama.get(Figure.BREAK_EVEN_UTILIZATION)).isNaN();
+    }
+
+    @Test
+    void moreDevicesThanHeadsKeepAndReadCopiesOfTheirProjections() {
+        // 16 devices, 8 key-value heads: an eighth of the columns of keys and values on each, a sixteenth of the rest
+        double attention = 4096 * (4096 / 16 + 2048 / 8) + 4096.0 * 4096 / 16;
+        double layer = attention + 3 * 4096.0 * 14_336 / 16 + 2 * 4096;
+        double head = 525_336_576.0 / 16;
+        Estimate estimate = RooflineSamples.of("llama-3.1-8b", "gb200")
+                .parallel(16, 1, 1, 1, 1)
+                .estimate();
+        assertThat(estimate.get(Figure.WEIGHT_BYTES_PER_DEVICE)).isCloseTo(2 * (32 * layer + 2 * head + 4096), EXACT);
+        double moved = 4096
+                + 4096 / 16.0
+                + 2048 / 8.0 // q, k, v in and out
+                + (4096 / 16.0 + 4096)
+                + (4096 + 28_672 / 16.0)
+                + (14_336 / 16.0 + 4096);
+        double cache = 1152 * 131_072.0 / 8;
+        double row = 2 * 4096;
+        double bytes = 2 * (32 * layer + head + 4096) + 2 * (32 * moved + 4096 + 128_256 / 16.0) + cache + row;
+        assertThat(estimate.get(Figure.MEMORY_SECONDS))
+                .isCloseTo(bytes / RooflineSamples.device("gb200").get(AcceleratorField.MEMORY_BANDWIDTH), EXACT);
+    }
+
+    @Test
     void aServiceNeedsWholeReplicas() {
         RooflineSamples llama = RooflineSamples.of("llama-3.1-8b", "h100-sxm").parallel(2, 1, 1, 1, 1);
         double rate = llama.workload(4, 1024, 256).get(Figure.REQUESTS_PER_SECOND);
@@ -246,28 +285,12 @@ class RooflineEstimatorTest {
         Estimate estimate = RooflineSamples.of("mixtral-8x7b", "h100-sxm")
                 .parallel(8, 1, 1, 1, 1)
                 .workload(new Workload(4, 128, 128, 0, true, 5))
+                .economics(new Economics(2, 1, 1, 5))
                 .device(RooflineSamples.device("h100-sxm").with(AcceleratorField.PRICE_PER_HOUR, 2))
                 .estimate();
         var equations = FormulaSets.equations(dev.sweepbook.scenario.Formulas.ROOFLINE);
         for (Figure figure : Figure.values()) {
             assertThat(equations.containsKey(figure)).as(figure.id()).isEqualTo(!Double.isNaN(estimate.get(figure)));
         }
-    }
-
-    @Test
-    void theOperatorsOfADerivationAddUpToTheStep() {
-        RooflineSamples mixtral = RooflineSamples.of("mixtral-8x7b", "h100-sxm").parallel(4, 1, 1, 1, 1);
-        Derivation derivation = FormulaSets.derive(mixtral.scenario(), RooflineSamples.CALIBRATIONS);
-        double seconds = 0;
-        for (Derivation.Operator operator : derivation.operators()) {
-            if (operator.pass().equals("decode")) {
-                seconds += operator.times()
-                        * (Double.isNaN(operator.commsSeconds())
-                                ? Math.max(operator.computeSeconds(), operator.memorySeconds())
-                                : operator.commsSeconds());
-            }
-        }
-        assertThat(seconds).isCloseTo(mixtral.get(Figure.DECODE_STEP_SECONDS), EXACT);
-        assertThat(derivation.operators()).anyMatch(operator -> operator.name().equals("routed experts"));
     }
 }

@@ -39,12 +39,32 @@ record RooflineSamples(Scenario scenario) {
                 new Method(Formulas.ROOFLINE, Calibration.IDEAL, ServingEngine.GENERIC),
                 new Deployment(Parallelism.ONE_DEVICE, Precision.BF16, 0, 0.9, 16, Double.NaN, 1),
                 new Workload(1, 1024, 256, 0, false, Double.NaN),
-                new Economics(Double.NaN, 1, 1)));
+                new Economics(Double.NaN, 1, 1, Double.NaN)));
     }
 
     private RooflineSamples with(Method method, Deployment deployment, Workload workload, Accelerator device) {
         return new RooflineSamples(
                 new Scenario(scenario.model(), device, method, deployment, workload, scenario.economics()));
+    }
+
+    RooflineSamples model(ModelArchitecture model) {
+        return new RooflineSamples(new Scenario(
+                model,
+                scenario.hardware(),
+                scenario.method(),
+                scenario.deployment(),
+                scenario.workload(),
+                scenario.economics()));
+    }
+
+    RooflineSamples economics(Economics economics) {
+        return new RooflineSamples(new Scenario(
+                scenario.model(),
+                scenario.hardware(),
+                scenario.method(),
+                scenario.deployment(),
+                scenario.workload(),
+                economics));
     }
 
     RooflineSamples calibration(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.DataType;
+import dev.sweepbook.scenario.Economics;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.Parallelism;
 import dev.sweepbook.scenario.Precision;
@@ -158,11 +159,22 @@ class SourceEstimatorTest {
         }
     }
 
-    /** Gopher on 16 devices at 3.6 USD an hour, 0.001 USD a second, and 400 W each; batch 512, 1000 + 200 tokens. */
+    /**
+     * Gopher on 16 devices at 3.6 USD an hour, 0.001 USD a second, and 400 W each; batch 512, 1000 + 200 tokens; an API
+     * at 5 USD a million tokens.
+     */
     private static Scenario priced(Formulas formulas) {
         Accelerator device =
                 Samples.A100.with(AcceleratorField.PRICE_PER_HOUR, 3.6).with(AcceleratorField.POWER, 400);
-        return Samples.scenario(formulas, Samples.GOPHER_260B, device, 16, new Workload(512, 1000, 200, 0, false, 100));
+        Scenario scenario = Samples.scenario(
+                formulas, Samples.GOPHER_260B, device, 16, new Workload(512, 1000, 200, 0, false, 100));
+        return new Scenario(
+                scenario.model(),
+                scenario.hardware(),
+                scenario.method(),
+                scenario.deployment(),
+                scenario.workload(),
+                new Economics(Double.NaN, 1, 1, 5));
     }
 
     @Test
@@ -171,6 +183,8 @@ class SourceEstimatorTest {
         // a step of 80.1768789 ms makes 512 tokens on 16 devices: 0.016 USD a second, 6400 W
         assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
                 .isCloseTo(1e6 * 0.016 * 0.0801768789 / 512, within(1e-7));
+        assertThat(estimate.get(Figure.BREAK_EVEN_UTILIZATION))
+                .isCloseTo(1e6 * 0.016 * 0.0801768789 / 512 / 5, within(1e-7));
         assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN)).isCloseTo(6400 * 0.0801768789 / 512, within(1e-7));
         assertThat(estimate.get(Figure.USD_PER_REQUEST)).isNaN();
         assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS)).isNaN();

@@ -45,7 +45,8 @@ class ColumnsTest {
             "request_rate",
             "price_per_device_hour",
             "utilization",
-            "pue");
+            "pue",
+            "api_price_per_million_output_tokens");
     private static final List<String> RESULTS = List.of(
             "status",
             "notes",
@@ -115,6 +116,11 @@ class ColumnsTest {
             "mlp_flops_per_token",
             "position_flops_per_token",
             "comms_values_per_token",
+            "flops_per_link_byte",
+            "vanishing_context",
+            "comms_compute_batch",
+            "comms_compute_tensor_parallel",
+            "break_even_utilization",
             "slo_batch_size",
             "price_source");
 
@@ -133,7 +139,8 @@ class ColumnsTest {
         SweepFile file = SampleSweeps.file(
                 "dotted", List.of(SampleSweeps.model52b()), GridAxis.of(bandwidth, List.of(1.5e12, 1.555e12)));
         List<String> ids = ids(file);
-        assertThat(ids.indexOf("hardware.memory_bandwidth")).isEqualTo(ids.indexOf("pue") + 1);
+        assertThat(ids.indexOf("hardware.memory_bandwidth"))
+                .isEqualTo(ids.indexOf("api_price_per_million_output_tokens") + 1);
         assertThat(SampleSweeps.values(file, "hardware.memory_bandwidth")).containsExactly(1.5e12, 1.555e12);
         assertThat(column(file, "hardware.memory_bandwidth").header()).isEqualTo("Memory bandwidth (GB/s)");
     }

@@ -40,7 +40,7 @@ public final class Samples {
                 new Deployment(
                         new Parallelism(tensorParallel, 1, 1, 1, 1, 1), Precision.BF16, 0, 0.9, 16, Double.NaN, 1),
                 workload,
-                new Economics(Double.NaN, 1, 1));
+                new Economics(Double.NaN, 1, 1, Double.NaN));
     }
 
     public static Scenario withDeployment(Scenario scenario, Deployment deployment) {

@@ -1,0 +1,53 @@
+package dev.sweepbook.estimate;
+
+/**
+ * An all-reduce over so many devices, as lines in the bytes of its message: inside a fast network the lower of a ring
+ * and one shot, then the tier between networks.
+ */
+final class AllReduce {
+    private final double ringSeconds;
+    private final double ringSecondsPerByte;
+    private final double oneShotSeconds;
+    private final double oneShotSecondsPerByte;
+    private final double farSeconds;
+    private final double farSecondsPerByte;
+    private final double wireBytesPerByte;
+
+    AllReduce(double devices, Communication.Links links) {
+        double nodes = devices <= 1 ? 1 : Math.ceil(devices / links.scaleUpDevices());
+        double local = devices / nodes;
+        boolean near = local > 1;
+        double launch = devices <= 1 ? 0 : links.launchSeconds();
+        ringSeconds = near ? Communication.ringLatencySeconds(local, launch, links.hopSeconds()) : launch;
+        ringSecondsPerByte = near ? Communication.ringShare(local) / links.bytesPerSecond() : 0;
+        oneShotSeconds = near ? Communication.oneShotLatencySeconds(launch, links.hopSeconds()) : launch;
+        oneShotSecondsPerByte = near ? Communication.oneShotShare(local) / links.bytesPerSecond() : 0;
+        boolean far = nodes > 1;
+        double across = far ? Communication.acrossNodesShare(nodes, local) : 0;
+        farSeconds = far ? Communication.acrossNodesLatencySeconds(nodes, links.scaleOutHopSeconds()) : 0;
+        farSecondsPerByte = far ? across / links.scaleOutBytesPerSecond() : 0;
+        wireBytesPerByte = (near ? Communication.ringShare(local) : 0) + across;
+    }
+
+    /** Time of one all-reduce of a message; 0 on one device. */
+    double seconds(double messageBytes) {
+        double ring = ringSeconds + ringSecondsPerByte * messageBytes;
+        double oneShot = oneShotSeconds + oneShotSecondsPerByte * messageBytes;
+        return Math.min(ring, oneShot) + farSeconds + farSecondsPerByte * messageBytes;
+    }
+
+    /** The part of a ring that does not depend on its message (s). */
+    double latencySeconds() {
+        return ringSeconds + farSeconds;
+    }
+
+    /** The part of a ring that does, for each byte of its message (s/B). */
+    double secondsPerByte() {
+        return ringSecondsPerByte + farSecondsPerByte;
+    }
+
+    /** Bytes one device sends for each byte of the message. */
+    double wireBytesPerByte() {
+        return wireBytesPerByte;
+    }
+}
