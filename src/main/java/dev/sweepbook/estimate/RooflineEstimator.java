@@ -1,5 +1,6 @@
 package dev.sweepbook.estimate;
 
+import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.Deployment;
 import dev.sweepbook.scenario.Method;
@@ -35,8 +36,24 @@ final class RooflineEstimator {
         this.calibrations = calibrations;
     }
 
-    /** What a deployed model is told by. */
-    private record Key(ModelArchitecture model, Object hardware, Method method, Deployment deployment) {}
+    /** What a deployed model is told by; model and device by identity, which spares comparing them field by field. */
+    @SuppressWarnings("ReferenceEquality")
+    private record Key(ModelArchitecture model, Accelerator hardware, Method method, Deployment deployment) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && model == key.model
+                    && hardware == key.hardware
+                    && method.equals(key.method)
+                    && deployment.equals(key.deployment);
+        }
+
+        @Override
+        public int hashCode() {
+            int objects = 31 * System.identityHashCode(model) + System.identityHashCode(hardware);
+            return 31 * (31 * objects + method.hashCode()) + deployment.hashCode();
+        }
+    }
 
     void estimate(Scenario scenario, Estimate out) {
         estimate(scenario, out, null);
