@@ -40,7 +40,8 @@ final class Communication {
         if (devices <= 1) {
             return 0;
         }
-        double nodes = Math.ceil(devices / links.scaleUpDevices());
+        double nodes =
+                Math.max(1, Math.ceil(devices / links.scaleUpDevices())); // one network without bounds is one node
         double local = devices / nodes;
         double inside = local <= 1
                 ? links.launchSeconds()

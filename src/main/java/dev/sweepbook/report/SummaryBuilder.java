@@ -81,6 +81,7 @@ public final class SummaryBuilder {
      */
     public Summary build() {
         List<Summary.Block> blocks = new ArrayList<>();
+        blocks.addAll(Asked.told(file));
         blocks.add(found());
         blocks.addAll(cautions.blocks(file));
         addSideBySide(blocks);
