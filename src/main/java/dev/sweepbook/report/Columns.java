@@ -16,7 +16,7 @@ public final class Columns {
     /**
      * The columns of a file's outputs: inputs, the file's dotted axes, then results, in the contract's order. What
      * differs between scenarios, sweep or axis, stands on every sheet that has a line per scenario; a column beyond the
-     * contract's that no formula set of the file fills stands on none, only in the CSV.
+     * contract's that nothing in the file can fill stands on none, only in the CSV.
      *
      * @param file what is asked
      * @return the columns
@@ -39,8 +39,10 @@ public final class Columns {
             columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
         }
         boolean rooflineAlone = Varied.values(Axis.FORMULAS, file).equals(Set.of(Formulas.ROOFLINE));
+        boolean noSlo = file.sweeps().stream().noneMatch(sweep -> sweep.slo().isAsked());
         for (Column column : ResultColumns.ALL) {
-            boolean neverFilled = rooflineAlone && ExtraColumns.OF_THE_SOURCE.contains(column.id());
+            boolean neverFilled = (rooflineAlone && ExtraColumns.OF_THE_SOURCE.contains(column.id()))
+                    || (noSlo && column.equals(ExtraColumns.SLO_BATCH_SIZE));
             columns.add(neverFilled ? column.on(List.of()) : column);
         }
         return List.copyOf(columns);

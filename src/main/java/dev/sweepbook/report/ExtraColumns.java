@@ -56,7 +56,7 @@ final class ExtraColumns {
                     "price_source",
                     "Price is",
                     COST,
-                    "placeholder where it ships with the catalogue and is no quote, given where the file says it; empty without a price",
+                    "placeholder where it ships with the catalogue and is no quote, given where the file says it; unknown where nobody does, and cost is empty",
                     PlaceholderPrice::sourceOf));
 
     /** What only the formula sets of the source tell, step by step; other sets have their operators in {@code explain}. */
