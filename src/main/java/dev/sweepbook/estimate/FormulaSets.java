@@ -17,7 +17,13 @@ import java.util.Map;
 public final class FormulaSets {
     private FormulaSets() {}
 
-    private static List<Class<?>> classesOf(Formulas formulas) {
+    /**
+     * The classes whose annotated methods are the equations of a formula set.
+     *
+     * @param formulas the formula set
+     * @return the classes, in the order a reader meets their quantities
+     */
+    public static List<Class<?>> classesOf(Formulas formulas) {
         return switch (formulas) {
             case SEED_2020 ->
                 List.of(EverySet.class, SourceArithmetic.class, StepTerms.class, SourceCost.class, Seed2020.class);

@@ -53,12 +53,24 @@ final class Asked {
                 new Summary.Heading("Values", Unit.COUNT),
                 new Summary.Heading("They are", Unit.TEXT));
         List<String> sentences = new ArrayList<>();
-        if (!sweep.description().isEmpty()) {
+        if (!named && !sweep.description().isEmpty()) {
             sentences.add(sweep.description());
         }
         sentences.addAll(exclusions(sweep));
-        String title = named ? "What sweep " + sweep.name() + " asked" : "What was asked";
+        String title = named ? "What was asked: " + sweep.name() : "What was asked";
         return new Summary.Block(title, sentences, headings, lines);
+    }
+
+    /** What the author of a file of several sweeps says of each; nothing where none says anything. */
+    static List<Summary.Block> told(SweepFile file) {
+        List<String> sentences = file.sweeps().stream()
+                .filter(sweep -> !sweep.description().isEmpty())
+                .limit(SWEEPS)
+                .map(sweep -> sweep.name() + ": " + sweep.description())
+                .toList();
+        return file.sweeps().size() < 2 || sentences.isEmpty()
+                ? List.of()
+                : List.of(new Summary.Block("What each sweep is about", sentences, List.of(), List.of()));
     }
 
     private static List<@Nullable Object> line(GridAxis axis, int position) {

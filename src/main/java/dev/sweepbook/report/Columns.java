@@ -1,5 +1,6 @@
 package dev.sweepbook.report;
 
+import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.SweepFile;
@@ -13,8 +14,9 @@ public final class Columns {
     private Columns() {}
 
     /**
-     * The columns of a file's outputs: inputs, the file's dotted axes, then results, in the contract's order. An axis
-     * that differs between scenarios stands on every sheet that has a line per scenario.
+     * The columns of a file's outputs: inputs, the file's dotted axes, then results, in the contract's order. What
+     * differs between scenarios, sweep or axis, stands on every sheet that has a line per scenario; a column beyond the
+     * contract's that nothing in the file can fill stands on none, only in the CSV.
      *
      * @param file what is asked
      * @return the columns
@@ -23,7 +25,8 @@ public final class Columns {
         Set<AxisKey> varied = Varied.of(file);
         List<Column> columns = new ArrayList<>(100);
         columns.add(InputColumns.SCENARIO);
-        columns.add(InputColumns.SWEEP);
+        boolean severalSweeps = file.sweeps().size() > 1;
+        columns.add(severalSweeps ? InputColumns.SWEEP.on(Sheet.perScenario()) : InputColumns.SWEEP);
         for (Axis axis : Axis.values()) {
             Column column = InputColumns.of(axis);
             columns.add(varied.contains(axis) ? column.on(Sheet.perScenario()) : column);
@@ -35,7 +38,13 @@ public final class Columns {
             Column column = InputColumns.of(field);
             columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
         }
-        columns.addAll(ResultColumns.ALL);
+        boolean rooflineAlone = Varied.values(Axis.FORMULAS, file).equals(Set.of(Formulas.ROOFLINE));
+        boolean noSlo = file.sweeps().stream().noneMatch(sweep -> sweep.slo().isAsked());
+        for (Column column : ResultColumns.ALL) {
+            boolean neverFilled = (rooflineAlone && ExtraColumns.OF_THE_SOURCE.contains(column.id()))
+                    || (noSlo && column.equals(ExtraColumns.SLO_BATCH_SIZE));
+            columns.add(neverFilled ? column.on(List.of()) : column);
+        }
         return List.copyOf(columns);
     }
 

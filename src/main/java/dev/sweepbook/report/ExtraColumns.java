@@ -8,6 +8,7 @@ import static dev.sweepbook.report.Sheet.PARAMETERS_FLOPS;
 
 import dev.sweepbook.estimate.Figure;
 import java.util.List;
+import java.util.Set;
 
 /** Columns beyond the contract's, which stand behind them. */
 final class ExtraColumns {
@@ -85,8 +86,16 @@ final class ExtraColumns {
                     "price_source",
                     "Price is",
                     COST,
-                    "placeholder where it ships with the catalogue and is no quote, given where the file says it; empty without a price",
+                    "placeholder where it ships with the catalogue and is no quote, given where the file says it; unknown where nobody does, and cost is empty",
                     PlaceholderPrice::sourceOf));
+
+    /** What only the formula sets of the source tell, step by step; other sets have their operators in {@code explain}. */
+    static final Set<String> OF_THE_SOURCE = Set.of(
+            "qkv_flops_per_token",
+            "projection_flops_per_token",
+            "mlp_flops_per_token",
+            "position_flops_per_token",
+            "comms_values_per_token");
 
     private ExtraColumns() {}
 }

@@ -16,6 +16,7 @@ final class Frontier {
     private static final int LINES = 20;
     private static final int MODELS = 10;
     private static final int POINTS = 1000;
+    private static final int USD = 5;
     private static final List<Summary.Heading> HEADINGS = List.of(
             new Summary.Heading("Model", Unit.TEXT),
             new Summary.Heading("Hardware", Unit.TEXT),
@@ -83,7 +84,12 @@ final class Frontier {
         String sentence =
                 "No other scenario of the same model is faster for a user without giving less per device, or the"
                         + " reverse." + (thinned ? " Evenly spaced lines of more." : "");
-        return List.of(new Summary.Block(title, List.of(sentence), HEADINGS, lines));
+        List<Summary.Heading> headings = new ArrayList<>(HEADINGS);
+        if (lines.stream().allMatch(line -> line.get(USD) == null)) {
+            headings.remove(USD);
+            lines.forEach(line -> line.remove(USD));
+        }
+        return List.of(new Summary.Block(title, List.of(sentence), headings, lines));
     }
 
     private static List<@Nullable Object> line(Point point) {

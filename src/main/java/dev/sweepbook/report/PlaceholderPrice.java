@@ -21,8 +21,11 @@ final class PlaceholderPrice {
     }
 
     static @Nullable String sourceOf(Row row) {
-        if (Double.isNaN(row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))) {
+        if (!row.estimate().isSupported()) {
             return null;
+        }
+        if (Double.isNaN(row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))) {
+            return "unknown";
         }
         return isUsedBy(row) ? "placeholder" : "given";
     }

@@ -4,6 +4,7 @@ import static dev.sweepbook.report.ResultColumn.text;
 import static dev.sweepbook.report.Sheet.SCENARIOS;
 
 import dev.sweepbook.sweep.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ final class ResultColumns {
                     SCENARIOS,
                     "ok, or why the scenario is not",
                     row -> row.estimate().status()),
-            text("notes", "Notes", SCENARIOS, "What to know of the figures", ResultColumns::notes));
+            text(
+                    "notes",
+                    "Notes",
+                    SCENARIOS,
+                    "What to know of the figures, and why cells are empty",
+                    ResultColumns::notes));
 
     static final List<Column> ALL = Stream.of(
                     VERDICT,
@@ -51,7 +57,8 @@ final class ResultColumns {
     }
 
     private static @Nullable String notes(Row row) {
-        List<String> notes = row.estimate().notes();
+        List<String> notes = new ArrayList<>(row.estimate().notes());
+        notes.addAll(Gaps.notes(row));
         return notes.isEmpty() ? null : String.join("; ", notes);
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryBuilder {
     private static final int TOP = 10;
     private static final int LINES = 40;
-    private static final Set<String> NAMED_APART =
-            Set.of("scenario", "model", "hardware", "formulas", "devices", "fits");
-
     private final SweepFile file;
     private final RunFacts facts;
-    private final List<Column> settings;
+    private final Settings settings;
     private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
     private final Ranking topSteps = new Ranking(TOP, Findings::step);
     private final Ranking topPerDevice = new Ranking(TOP, Findings::perDevice);
@@ -42,10 +38,7 @@ public final class SummaryBuilder {
         this.file = file;
         this.facts = facts;
         this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
-        this.settings = columns.stream()
-                .filter(column -> column.sheets().size() == Sheet.perScenario().size())
-                .filter(column -> !NAMED_APART.contains(column.id()))
-                .toList();
+        this.settings = new Settings(file, columns);
     }
 
     /**
@@ -55,13 +48,14 @@ public final class SummaryBuilder {
      */
     public void accept(Row row) {
         rows++;
+        List<Column> told = settings.of(row);
         Formulas formulas = row.scenario().method().formulas();
-        findings.computeIfAbsent(formulas, Findings::new).accept(row, settings);
+        findings.computeIfAbsent(formulas, Findings::new).accept(row, told);
         comparison.accept(row);
         cautions.accept(row);
         if (Boolean.TRUE.equals(row.estimate().fits()) && row.serviceLevel().isKept()) {
-            topSteps.offer(row, settings);
-            topPerDevice.offer(row, settings);
+            topSteps.offer(row, told);
+            topPerDevice.offer(row, told);
         }
     }
 
@@ -81,6 +75,7 @@ public final class SummaryBuilder {
      */
     public Summary build() {
         List<Summary.Block> blocks = new ArrayList<>();
+        blocks.addAll(Asked.told(file));
         blocks.add(found());
         blocks.addAll(cautions.blocks(file));
         addSideBySide(blocks);

@@ -20,7 +20,20 @@ final class Varied {
     static Set<AxisKey> of(SweepFile file) {
         Set<AxisKey> varied = new LinkedHashSet<>();
         for (AxisKey key : named(file)) {
-            if (differs(key, file)) {
+            if (values(key, file).size() > 1) {
+                varied.add(key);
+            }
+        }
+        return varied;
+    }
+
+    /** What differs between the scenarios of one sweep. */
+    static Set<AxisKey> of(Sweep sweep) {
+        Set<AxisKey> varied = new LinkedHashSet<>();
+        for (AxisKey key : named(sweep)) {
+            Set<Object> seen = new HashSet<>();
+            addValues(key, sweep, seen);
+            if (seen.size() > 1) {
                 varied.add(key);
             }
         }
@@ -29,16 +42,16 @@ final class Varied {
 
     static Set<AxisKey> named(SweepFile file) {
         Set<AxisKey> keys = new LinkedHashSet<>();
-        for (Sweep sweep : file.sweeps()) {
-            sweep.axes().forEach(axis -> keys.addAll(axis.keys()));
-            keys.addAll(sweep.fixed().keySet());
-            sweep.includes().forEach(include -> keys.addAll(include.keySet()));
-        }
+        file.sweeps().forEach(sweep -> keys.addAll(named(sweep)));
         return keys;
     }
 
-    private static boolean differs(AxisKey key, SweepFile file) {
-        return values(key, file).size() > 1;
+    private static Set<AxisKey> named(Sweep sweep) {
+        Set<AxisKey> keys = new LinkedHashSet<>();
+        sweep.axes().forEach(axis -> keys.addAll(axis.keys()));
+        keys.addAll(sweep.fixed().keySet());
+        sweep.includes().forEach(include -> keys.addAll(include.keySet()));
+        return keys;
     }
 
     /** The values the scenarios of a file have on an axis. */

@@ -54,7 +54,9 @@ record Winner(
         List<String> parts = new ArrayList<>();
         for (Column column : settings) {
             String text = text(column, row);
-            if (text != null) {
+            if (column.id().equals(InputColumns.SWEEP.id())) {
+                parts.add("sweep “" + row.sweep() + "”");
+            } else if (text != null) {
                 parts.add(column.title().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
                         + column.title().substring(1) + " " + text);
             }

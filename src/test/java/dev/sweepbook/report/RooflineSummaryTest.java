@@ -24,6 +24,13 @@ class RooflineSummaryTest {
     Path folder;
 
     private List<String> sentences(String yaml, String title) throws IOException {
+        return summary(yaml).blocks().stream()
+                .filter(block -> block.title().equals(title))
+                .flatMap(block -> block.sentences().stream())
+                .toList();
+    }
+
+    private Summary summary(String yaml) throws IOException {
         Path scenario = folder.resolve("s.yaml");
         Files.writeString(scenario, yaml);
         Loaded loaded =
@@ -32,10 +39,7 @@ class RooflineSummaryTest {
         SweepFile file = Objects.requireNonNull(loaded.sweep());
         SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
         SampleSweeps.eachRow(file, builder::accept);
-        return builder.build().blocks().stream()
-                .filter(block -> block.title().equals(title))
-                .flatMap(block -> block.sentences().stream())
-                .toList();
+        return builder.build();
     }
 
     @Test
@@ -85,5 +89,42 @@ class RooflineSummaryTest {
                         kipply -> assertThat(kipply)
                                 .contains("; a prefill takes ")
                                 .endsWith("it hides no communication unless overlap says so."));
+    }
+
+    private static final String TWO_SWEEPS = """
+            models: [gpt2]
+            hardware: [h200-sxm]
+            sweeps:
+              - {name: short, description: Few tokens., fixed: {prompt_tokens: 16}, sweep: {batch_size: [1, 64]}}
+              - {name: "long, wide", fixed: {prompt_tokens: 512, batch_size: 64}, sweep: {tensor_parallel: [1, 2]}}
+            """;
+
+    @Test
+    void aWinnerIsToldByItsSweepAndWhatVariesWithinIt() throws IOException {
+        // 16 tokens of cache are read faster than 512, and one sequence faster than 64
+        assertThat(sentences(TWO_SWEEPS, "What the sweep found"))
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .startsWith("Best latency: ")
+                        .endsWith(" in scenario 1, gpt2 on 1 × h200-sxm, sweep “short”, batch size 1."));
+        assertThat(sentences(TWO_SWEEPS, "What each sweep is about")).containsExactly("short: Few tokens.");
+        assertThat(sentences("models: [gpt2]\nhardware: [h200-sxm]\n", "What each sweep is about"))
+                .isEmpty();
+    }
+
+    @Test
+    void aFrontierWithoutPricesHasNoColumnOfThem() throws IOException {
+        String two = "models: [gpt2]\nhardware: [%s]\nsweep: {batch_size: [1, 64]}\n";
+        assertThat(frontierHeadings(two.formatted("h200-sxm")))
+                .hasSize(7)
+                .doesNotContain("Cost per million output tokens");
+        assertThat(frontierHeadings(two.formatted("h100-sxm"))).hasSize(8).contains("Cost per million output tokens");
+    }
+
+    private List<String> frontierHeadings(String yaml) throws IOException {
+        return summary(yaml).blocks().stream()
+                .filter(block -> block.title().startsWith("Frontier"))
+                .flatMap(block -> block.headings().stream())
+                .map(Summary.Heading::title)
+                .toList();
     }
 }

@@ -91,6 +91,9 @@ class ServiceSummaryTest {
                 .containsExactly("given");
         assertThat(SampleSweeps.values(gopher(Slo.NONE, Map.of()), "price_source"))
                 .containsExactly("placeholder");
+        assertThat(SampleSweeps.values(
+                        SampleSweeps.unpriced("u", List.of(SampleSweeps.gopher()), Map.of()), "price_source"))
+                .containsExactly("unknown");
     }
 
     @Test
