@@ -21,7 +21,7 @@ public final class ArchitectureReader {
      */
     public static Result read(ModelFields model) {
         Fields fields = new Fields(model.fields());
-        applyType(fields);
+        String type = applyType(fields);
         long layers = size(fields, "num_hidden_layers");
         long hiddenSize = size(fields, "hidden_size");
         long vocabularySize = size(fields, "vocab_size");
@@ -34,15 +34,21 @@ public final class ArchitectureReader {
         if (!fields.faults().isEmpty()) {
             return new Refused(fields.faults());
         }
+        List<String> unread = type.equals(ModelTypes.UNKNOWN) ? fields.unread() : List.of();
+        if (!unread.isEmpty()) {
+            fields.note("not read, so the counts leave out what they add: " + String.join(", ", unread));
+        }
         ModelArchitecture made = new ModelArchitecture(
                 model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance(), structure);
         return new Made(made, structure instanceof Decoder ? fields.notes() : List.of());
     }
 
-    private static void applyType(Fields fields) {
+    private static String applyType(Fields fields) {
         String type = type(fields);
-        fields.apply(ModelTypes.rules(type), type.equals(ModelTypes.UNKNOWN) ? "" : "model_type");
+        String named = fields.isWritten("model_type") ? "model_type" : "architectures";
+        fields.apply(ModelTypes.rules(type), type.equals(ModelTypes.UNKNOWN) ? "" : named);
         fields.apply(ModelTypes.rules(ModelTypes.ANY), "");
+        return type;
     }
 
     private static String type(Fields fields) {

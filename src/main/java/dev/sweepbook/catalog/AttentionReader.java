@@ -10,6 +10,7 @@ import dev.sweepbook.scenario.HybridAttention;
 import dev.sweepbook.scenario.LatentAttention;
 import dev.sweepbook.scenario.NoAttention;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads what a layer attends with. */
 final class AttentionReader {
@@ -45,21 +46,41 @@ final class AttentionReader {
     private GroupedQueryAttention grouped(long window, int layer) {
         if (fields.flag("heads_unpublished") && !fields.has("num_attention_heads")) {
             return new GroupedQueryAttention(
-                    1, 1, hiddenSize, hiddenSize, window, extras(1, 1, hiddenSize, hiddenSize));
+                    1, 1, hiddenSize, hiddenSize, window, extras(1, 1, hiddenSize, hiddenSize, window));
         }
-        long heads = fields.needed("num_attention_heads", layer);
-        long kvHeads = fields.needed("num_key_value_heads", layer);
-        long headDim = headDim(heads);
-        long valueHeadDim = fields.count("v_head_dim", 1).orElse(headDim);
+        long heads = ofWindow(window, "windowed_attention_heads")
+                .orElseGet(() -> fields.needed("num_attention_heads", layer));
+        long kvHeads = ofWindow(window, "windowed_key_value_heads")
+                .orElseGet(() -> fields.needed("num_key_value_heads", layer));
+        long headDim = ofWindow(window, "windowed_head_dim").orElseGet(() -> headDim(heads));
+        long valueHeadDim = ofWindow(window, "windowed_v_head_dim")
+                .orElseGet(() -> fields.count("v_head_dim", 1).orElse(headDim));
         if (heads % kvHeads != 0) {
-            fields.fault(
-                    "num_attention_heads",
-                    "must be a multiple of " + fields.written("num_key_value_heads") + " " + kvHeads + ", was "
-                            + heads);
+            uneven(heads, kvHeads, window > 0);
             return new GroupedQueryAttention(1, 1, 1, 1, window, AttentionExtras.NONE);
         }
         return new GroupedQueryAttention(
-                heads, kvHeads, headDim, valueHeadDim, window, extras(heads, kvHeads, headDim, valueHeadDim));
+                heads, kvHeads, headDim, valueHeadDim, window, extras(heads, kvHeads, headDim, valueHeadDim, window));
+    }
+
+    /** Heads that do not share evenly are a fault of the file, unless one of the numbers stands in for a missing one. */
+    private void uneven(long heads, long kvHeads, boolean windowed) {
+        if (fields.missing().isEmpty() && fields.faults().isEmpty()) {
+            fields.fault(
+                    own(windowed, "windowed_attention_heads", "num_attention_heads"),
+                    "must be a multiple of "
+                            + fields.written(own(windowed, "windowed_key_value_heads", "num_key_value_heads")) + " "
+                            + kvHeads + ", was " + heads);
+        }
+    }
+
+    private String own(boolean windowed, String ofWindow, String otherwise) {
+        return windowed && fields.has(ofWindow) ? ofWindow : otherwise;
+    }
+
+    /** What a windowed layer has of its own. */
+    private OptionalLong ofWindow(long window, String name) {
+        return window > 0 ? fields.count(name, 1) : OptionalLong.empty();
     }
 
     private long headDim(long heads) {
@@ -77,7 +98,8 @@ final class AttentionReader {
         return Math.max(1, hiddenSize / heads);
     }
 
-    private AttentionExtras extras(long heads, long kvHeads, long headDim, long valueHeadDim) {
+    private AttentionExtras extras(long heads, long kvHeads, long headDim, long valueHeadDim, long window) {
+        boolean own = window > 0 && fields.has("windowed_attention_sinks");
         long width = product(heads, valueHeadDim);
         String gate = fields.oneOf("attention_gate", "none", List.of("none", "width", "head"));
         long gateWidth = gate.equals("none") ? 0 : gate.equals("head") ? heads : width;
@@ -85,7 +107,7 @@ final class AttentionReader {
                 fields.flag("qkv_bias"),
                 fields.flag("output_bias"),
                 qkNorm(heads, kvHeads, headDim),
-                fields.flag("attention_sinks"),
+                fields.flag(own ? "windowed_attention_sinks" : "attention_sinks"),
                 gateWidth,
                 fields.flag("relative_positions") ? width : 0);
     }

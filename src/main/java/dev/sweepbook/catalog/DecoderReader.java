@@ -155,7 +155,7 @@ final class DecoderReader {
         fields.note("the layers that predict further tokens are counted apart, as DeepSeek-V3's");
         long join = product(2, hiddenSize, hiddenSize);
         PredictionLayer layer = new PredictionLayer(
-                layer((int) Math.min(layers, MAX_VARYING_LAYERS) - 1, norm), join, product(3, norm));
+                layer((int) Math.min(plan.predictionLayer(), MAX_VARYING_LAYERS), norm), join, product(3, norm));
         return Collections.nCopies((int) count, layer);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.catalog.ArchitectureReader.Fault;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Fields {
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> missing = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> read = new HashSet<>();
 
     Fields(Map<String, Object> fields) {
         for (ModelFields.Written field : ModelFields.flat(fields, "")) {
@@ -160,8 +162,10 @@ final class Fields {
     long needed(String name, int layer) {
         if (get(name) instanceof List<?> perLayer) {
             if (layer >= perLayer.size()) {
-                fault(name, "must have an entry for every layer, has " + perLayer.size());
-                return 1;
+                if (perLayer.isEmpty()) {
+                    fault(name, "must have an entry for every layer, has none");
+                }
+                return 1; // of a list that is too short the plan of the layers tells
             }
             return whole(name, perLayer.get(layer), 1).orElse(1);
         }
@@ -191,9 +195,20 @@ final class Fields {
         return OptionalLong.of(number.longValue());
     }
 
+    /** Fields that nothing asked for and that may change what the tensors are. */
+    List<String> unread() {
+        return values.keySet().stream()
+                .filter(name -> !name.contains(".") && !IgnoredFields.has(name))
+                .filter(name -> read.stream().noneMatch(known -> known.equals(name) || known.startsWith(name + ".")))
+                .filter(name -> IgnoredFields.mayShape(values.get(name)))
+                .map(name -> places.getOrDefault(name, name))
+                .toList();
+    }
+
     private @Nullable String spelling(String name) {
         FieldNames.Field field = FieldNames.of(name).orElse(null);
         if (field == null) {
+            read.add(name);
             return values.containsKey(name) ? name : null;
         }
         String first = null;
@@ -201,6 +216,7 @@ final class Fields {
             if (!values.containsKey(spelling)) {
                 continue;
             }
+            read.add(spelling);
             if (first == null) {
                 first = spelling;
             } else if (!Objects.equals(values.get(first), values.get(spelling))) {

@@ -63,9 +63,11 @@ final class ImpliedValue {
                 return value;
             }
             product = Math.multiplyExact(product, value.getAsLong());
-            if (quotient.length > 1) {
-                product /= Long.parseLong(quotient[1]);
+            OptionalLong divisor = quotient.length > 1 ? value(quotient[1]) : OptionalLong.of(1);
+            if (divisor.isEmpty() || divisor.getAsLong() == 0) {
+                return OptionalLong.empty();
             }
+            product /= divisor.getAsLong();
         }
         return OptionalLong.of(product);
     }

@@ -1,5 +1,6 @@
 package dev.sweepbook.catalog;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -8,6 +9,7 @@ final class LayerPlan {
     private static final List<String> VARYING = List.of(
             "hybrid_override_pattern",
             "layer_types",
+            "hybrid_layer_pattern",
             "attn_type_list",
             "attn_layer_indices",
             "linear_attn_config.full_attn_layers",
@@ -17,6 +19,7 @@ final class LayerPlan {
             "sliding_window_pattern",
             "max_window_layers",
             "mlp_layer_types",
+            "moe_layers_enum",
             "moe_layer_freq",
             "mlp_only_layers",
             "first_k_dense_replace",
@@ -25,6 +28,18 @@ final class LayerPlan {
             "moe_layer_interval",
             "expert_layer_period",
             "decoder_sparse_step");
+
+    private static final List<String> LISTS = List.of(
+            "layer_types",
+            "hybrid_layer_pattern",
+            "attn_type_list",
+            "mlp_layer_types",
+            "attn_layer_indices",
+            "mlp_only_layers",
+            "linear_attn_config.full_attn_layers");
+
+    private static final List<String> ENTRIES =
+            List.of("layer_types", "hybrid_layer_pattern", "attn_type_list", "mlp_layer_types", "moe_layer_freq");
 
     private static final List<String> SIZES =
             List.of("num_attention_heads", "num_key_value_heads", "intermediate_size", "num_experts_per_tok");
@@ -47,18 +62,62 @@ final class LayerPlan {
     private final Fields fields;
     private final long layers;
     private final String blocks;
+    private final List<?> withExperts;
 
     LayerPlan(Fields fields, long layers) {
         this.fields = fields;
         this.layers = layers;
         this.blocks = fields.text("hybrid_override_pattern", "");
-        if (!blocks.isEmpty() && blocks.length() != layers) {
+        this.withExperts = enumerated();
+        if (!blocks.isEmpty() && !blocks.matches("[M*E-]{" + blocks.length() + "}")) {
+            fields.fault("hybrid_override_pattern", "must hold M, *, - and E alone, was " + Fields.shown(blocks));
+        } else if (!blocks.isEmpty() && blocks.length() != layers) {
             fields.fault("hybrid_override_pattern", "must have a sign for each of " + layers + " layers");
         }
-        List<?> types = fields.list("layer_types");
-        if (!types.isEmpty() && types.size() != layers) {
-            fields.fault("layer_types", "must have an entry for each of " + layers + " layers, has " + types.size());
+        LISTS.stream()
+                .filter(list -> fields.has(list) && !(fields.get(list) instanceof List))
+                .forEach(list -> fields.fault(list, "must be a list, was " + Fields.shown(fields.get(list))));
+        ENTRIES.forEach(this::checkLength);
+        SIZES.forEach(this::checkLength);
+        checkNumbers("attn_layer_indices", fields.list("attn_layer_indices"), 0);
+        checkNumbers("mlp_only_layers", fields.list("mlp_only_layers"), 0);
+        checkNumbers("moe_layers_enum", withExperts, 0);
+        checkNumbers("linear_attn_config.full_attn_layers", fields.list("linear_attn_config.full_attn_layers"), 1);
+    }
+
+    /** Layers with experts that are enumerated, with commas between them or as a list. */
+    private List<?> enumerated() {
+        if (!(fields.get("moe_layers_enum") instanceof String text)) {
+            return fields.list("moe_layers_enum");
         }
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(layer -> layer.matches("\\d{1,9}") ? (Object) Long.valueOf(layer) : layer)
+                .toList();
+    }
+
+    /** A list over the layers, or over these and the ones that predict further tokens. */
+    private void checkLength(String list) {
+        long entries = fields.list(list).size();
+        if (entries > 0 && entries != layers && entries != layers + fields.amount("num_nextn_predict_layers", 0)) {
+            fields.fault(list, "must have an entry for each of " + layers + " layers, has " + entries);
+        }
+    }
+
+    /** Numbers of layers, counted from 0 or from 1. */
+    private void checkNumbers(String list, List<?> numbers, long first) {
+        for (Object number : numbers) {
+            if (!(number instanceof Long layer) || layer < first || layer - first >= layers) {
+                fields.fault(
+                        list,
+                        "must name layers from " + first + " on, " + layers + " of them, was " + Fields.shown(number));
+            }
+        }
+    }
+
+    /** The layer that those which predict further tokens are like: the first beyond the last where lists go on. */
+    long predictionLayer() {
+        return fields.list("layer_types").size() > layers ? layers : layers - 1;
     }
 
     boolean varies() {
@@ -105,12 +164,7 @@ final class LayerPlan {
         }
         if (fields.has("attn_type_list")) {
             List<?> types = fields.list("attn_type_list");
-            if (types.size() != layers) {
-                fields.fault(
-                        "attn_type_list", "must have an entry for each of " + layers + " layers, has " + types.size());
-                return false;
-            }
-            return Long.valueOf(0).equals(types.get(layer));
+            return layer < types.size() && Long.valueOf(0).equals(types.get(layer));
         }
         if (fields.has("attn_layer_indices")) {
             return !fields.list("attn_layer_indices").contains((long) layer);
@@ -129,6 +183,10 @@ final class LayerPlan {
     private boolean isWindowed(int layer) {
         if (!fields.has("sliding_window") || Boolean.FALSE.equals(fields.get("use_sliding_window"))) {
             return false;
+        }
+        List<?> windows = fields.list("hybrid_layer_pattern");
+        if (layer < windows.size()) {
+            return Long.valueOf(1).equals(windows.get(layer));
         }
         OptionalLong pattern = fields.count("sliding_window_pattern", 1);
         if (pattern.isPresent()) {
@@ -154,7 +212,14 @@ final class LayerPlan {
     private boolean hasExperts(int layer) {
         List<?> kinds = fields.list("mlp_layer_types");
         if (layer < kinds.size()) {
-            return !"dense".equals(kinds.get(layer));
+            Object kind = kinds.get(layer);
+            if (!"dense".equals(kind) && !"sparse".equals(kind)) {
+                fields.fault("mlp_layer_types", "must name dense or sparse layers, was " + Fields.shown(kind));
+            }
+            return "sparse".equals(kind);
+        }
+        if (fields.has("moe_layers_enum")) {
+            return withExperts.contains((long) layer);
         }
         List<?> frequencies = fields.list("moe_layer_freq");
         if (!frequencies.isEmpty()) {

@@ -46,6 +46,20 @@ public record ModelFields(String id, Map<String, Object> fields, Provenance prov
         return new ModelFields(newId, merged, from);
     }
 
+    /**
+     * Whether a path leads to a field of the language model, inside {@code text_config} and the like.
+     *
+     * @param path names from the outside in, with dots
+     * @param field the field's own name
+     * @return whether it does
+     */
+    public static boolean isOfLanguageModel(String path, String field) {
+        int end = path.length() - field.length() - 1;
+        return end > 0
+                && path.endsWith("." + field)
+                && TEXT_MODELS.containsAll(List.of(path.substring(0, end).split("\\.", -1)));
+    }
+
     private static void remove(Map<String, Object> from, String spelling) {
         from.remove(spelling);
         int dot = spelling.indexOf('.');

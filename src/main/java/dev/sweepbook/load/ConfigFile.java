@@ -1,6 +1,7 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.catalog.ConfigJson;
+import dev.sweepbook.catalog.ModelFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class ConfigFile {
         return parsed.fields();
     }
 
-    /** Where a field stands, in the model's own part of the file too; null where it does not. */
+    /** Where a field stands, in the language model's own part of the file too; null where it does not. */
     @Nullable
     Place place(String field) {
         if (parsed == null) {
@@ -73,7 +74,7 @@ final class ConfigFile {
         }
         ConfigJson.Position position = parsed.positions().get(field);
         for (Map.Entry<String, ConfigJson.Position> entry : parsed.positions().entrySet()) {
-            if (position == null && entry.getKey().endsWith("." + field)) {
+            if (position == null && ModelFields.isOfLanguageModel(entry.getKey(), field)) {
                 position = entry.getValue();
             }
         }

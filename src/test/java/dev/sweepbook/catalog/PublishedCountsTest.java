@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Counts against the sources: every shipped model against {@code counts.csv} (their {@code models.csv}) and what was
- * published of it, and public models that do not ship against {@code unseen.csv}.
+ * published of it, and public models that do not ship against {@code unseen.csv} and against what was counted by hand
+ * ({@code src/test/python/counts_by_hand.py}).
  */
 class PublishedCountsTest {
     private static final Catalog CATALOG = Catalog.shipped();
@@ -39,6 +40,10 @@ class PublishedCountsTest {
 
     static List<Map<String, String>> unseen() throws IOException {
         return table("unseen.csv");
+    }
+
+    static List<Map<String, String>> newcomers() throws IOException {
+        return table("newcomers.csv");
     }
 
     static List<String> published() {
@@ -108,14 +113,36 @@ class PublishedCountsTest {
     @ParameterizedTest
     @MethodSource("unseen")
     void aPublicModelThatDoesNotShipIsCountedToTheUnit(Map<String, String> row) throws IOException {
-        String id = row.get("id");
-        try (InputStream in =
-                Objects.requireNonNull(PublishedCountsTest.class.getResourceAsStream("unseen/" + id + ".json"))) {
+        ParameterCount count = count(made(config("unseen", row.get("id"))));
+        assertThat(count.total()).isEqualTo(Long.parseLong(row.get("total")));
+        assertThat(count.vision()).isEqualTo(Long.parseLong(row.get("vision")));
+        assertThat(count.prediction()).isEqualTo(Long.parseLong(row.get("prediction")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("newcomers")
+    void aPublicModelCountedByHandIsReadToTheUnit(Map<String, String> row) throws IOException {
+        ModelArchitecture model = made(config("newcomers", row.get("id")));
+        ParameterCount count = count(model);
+        assertThat(Map.of(
+                        "total", count.total(),
+                        "active", count.active(),
+                        "kv_bytes_per_token", 2 * KvCacheSize.valuesPerToken((Decoder) model.structure()),
+                        "vision", count.vision(),
+                        "prediction", count.prediction()))
+                .isEqualTo(Map.of(
+                        "total", Long.valueOf(row.get("total")),
+                        "active", Long.valueOf(row.get("active")),
+                        "kv_bytes_per_token", Long.valueOf(row.get("kv_bytes_per_token")),
+                        "vision", Long.valueOf(row.get("vision")),
+                        "prediction", Long.valueOf(row.get("prediction"))));
+    }
+
+    private static ModelFields config(String folder, String id) throws IOException {
+        String file = folder + "/" + id + ".json";
+        try (InputStream in = Objects.requireNonNull(PublishedCountsTest.class.getResourceAsStream(file))) {
             ConfigJson.Parsed parsed = (ConfigJson.Parsed) ConfigJson.parse(in.readAllBytes());
-            ParameterCount count = count(made(new ModelFields(id, parsed.fields(), Provenance.NONE)));
-            assertThat(count.total()).isEqualTo(Long.parseLong(row.get("total")));
-            assertThat(count.vision()).isEqualTo(Long.parseLong(row.get("vision")));
-            assertThat(count.prediction()).isEqualTo(Long.parseLong(row.get("prediction")));
+            return new ModelFields(id, parsed.fields(), Provenance.NONE);
         }
     }
 

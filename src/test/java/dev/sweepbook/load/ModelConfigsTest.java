@@ -121,6 +121,8 @@ class ModelConfigsTest {
             value = {
                 "[1]|:1:1: the file must be an object of fields, was a list",
                 "{\"hidden_size\": 8, \"num_hidden_layers\": -1, \"vocab_size\": 9}|:1:20: num_hidden_layers: must be at least 1, was -1",
+                "{\"num_hidden_layers\": 1, \"vocab_size\": 9, \"vision_config\": {\"hidden_size\": 8}}|: hidden_size: is missing",
+                "{\"text_config\": {\"hidden_size\": 0, \"num_hidden_layers\": 1, \"vocab_size\": 9}}|:1:18: text_config.hidden_size: must be at least 1, was 0",
                 "{\"hidden_size\": 8, \"num_hidden_layers\": 1}|: vocab_size: is missing",
             })
     void aFaultOfAConfigNamesItsFileAndField(String config, String message) {
