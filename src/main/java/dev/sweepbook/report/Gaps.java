@@ -4,15 +4,25 @@ import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.Workload;
+import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Why cells of a row are empty, where the estimate itself does not say. */
 final class Gaps {
+    /** Axes without a default that leave columns empty; a price and the engine's own memory are told otherwise. */
+    private static final List<Axis> OPTIONAL = Arrays.stream(Axis.values())
+            .filter(axis -> axis.defaultValue() == null)
+            .filter(axis -> !Set.of(Axis.MODEL, Axis.HARDWARE, Axis.RUNTIME_MEMORY, Axis.PRICE_PER_DEVICE_HOUR)
+                    .contains(axis))
+            .toList();
+
     private Gaps() {}
 
-    /** The reasons, shortest first in what a reader most likely asks for. */
+    /** The reasons, for the column of notes. */
     static List<String> notes(Row row) {
         Estimate estimate = row.estimate();
         if (!estimate.isSupported()) {
@@ -20,7 +30,6 @@ final class Gaps {
         }
         List<String> notes = new ArrayList<>();
         Formulas formulas = row.scenario().method().formulas();
-        Workload work = row.scenario().workload();
         if (formulas == Formulas.ROOFLINE) {
             addRoofline(row, notes);
         } else {
@@ -33,8 +42,10 @@ final class Gaps {
             notes.add("tensor_parallel 1: no comms batch or FLOPs per byte of comms");
         }
         List<String> unasked = new ArrayList<>();
-        if (Double.isNaN(work.requestRate())) {
-            unasked.add("request_rate");
+        for (Axis axis : OPTIONAL) {
+            if (axis.valueIn(row.scenario()) == null) {
+                unasked.add(axis.id());
+            }
         }
         if (!row.serviceLevel().isAsked()) {
             unasked.add("slo");

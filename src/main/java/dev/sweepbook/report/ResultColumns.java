@@ -38,14 +38,14 @@ final class ResultColumns {
     private ResultColumns() {}
 
     static boolean isResult(Column column) {
-        return ALL.contains(column);
+        return ALL.stream().anyMatch(one -> one.id().equals(column.id())); // whatever sheets a file shows it on
     }
 
     /** Whether the column shows a figure of the estimate, as opposed to a verdict on figures. */
     static boolean isFigure(Column column) {
         return isResult(column)
                 && column.value() instanceof Column.Measure
-                && !column.equals(ExtraColumns.SLO_BATCH_SIZE);
+                && !column.id().equals(ExtraColumns.SLO_BATCH_SIZE.id());
     }
 
     /** Whether the column is a verdict on figures, so that its description is its rule. */
