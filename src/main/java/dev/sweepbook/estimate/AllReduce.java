@@ -14,7 +14,8 @@ final class AllReduce {
     private final double wireBytesPerByte;
 
     AllReduce(double devices, Communication.Links links) {
-        double nodes = Math.max(1, Math.ceil(devices / links.scaleUpDevices())); // one network without bounds is one node
+        double nodes =
+                Math.max(1, Math.ceil(devices / links.scaleUpDevices())); // one network without bounds is one node
         double local = devices / nodes;
         boolean near = local > 1;
         double launch = devices <= 1 ? 0 : links.launchSeconds();
