@@ -16,21 +16,23 @@ final class Frontier {
     private static final int LINES = 20;
     private static final int MODELS = 10;
     private static final int POINTS = 1000;
-    private static final int USD = 5;
+    private static final Summary.Heading COST = new Summary.Heading("Cost per million output tokens", Unit.USD);
+    private static final Summary.Heading FIRST_TOKEN =
+            new Summary.Heading("Time to first token, unqueued", Unit.MILLISECONDS);
     private static final List<Summary.Heading> HEADINGS = List.of(
             new Summary.Heading("Model", Unit.TEXT),
             new Summary.Heading("Hardware", Unit.TEXT),
             new Summary.Heading("Output throughput per user", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Devices", Unit.COUNT),
-            new Summary.Heading("Cost per million output tokens", Unit.USD),
+            COST,
             new Summary.Heading("Scenario", Unit.COUNT),
             new Summary.Heading("Setting", Unit.TEXT));
 
     /** By model, fastest for a user first. */
     private final Map<String, List<Point>> points = new LinkedHashMap<>();
 
-    private record Point(double perUser, double perDevice, double usd, Winner place) {
+    private record Point(double perUser, double perDevice, double usd, double ttftSeconds, Winner place) {
         boolean beats(double user, double device) {
             return perUser >= user && perDevice >= device;
         }
@@ -62,7 +64,9 @@ final class Frontier {
             at = Math.min(at, ofModel.size());
         }
         double usd = row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS);
-        ofModel.add(at, new Point(perUser, perDevice, usd, Winner.of(row, settings)));
+        ofModel.add(
+                at,
+                new Point(perUser, perDevice, usd, row.estimate().get(Figure.TTFT_SECONDS), Winner.of(row, settings)));
     }
 
     /** The block, at most twenty lines shared by the models; nothing where no model leaves a choice. */
@@ -71,6 +75,7 @@ final class Frontier {
             return List.of();
         }
         int each = Math.max(2, LINES / points.size());
+        boolean priced = points.values().stream().flatMap(List::stream).anyMatch(point -> !Double.isNaN(point.usd()));
         List<List<@Nullable Object>> lines = new ArrayList<>();
         boolean thinned = false;
         for (List<Point> ofModel : points.values()) {
@@ -78,28 +83,29 @@ final class Frontier {
             thinned |= shown < ofModel.size();
             for (int i = 0; i < shown; i++) {
                 int at = shown == 1 ? 0 : (int) Math.round((double) i * (ofModel.size() - 1) / (shown - 1));
-                lines.add(line(ofModel.get(at)));
+                lines.add(line(ofModel.get(at), priced));
             }
         }
         String sentence =
                 "No other scenario of the same model is faster for a user without giving less per device, or the"
                         + " reverse." + (thinned ? " Evenly spaced lines of more." : "");
         List<Summary.Heading> headings = new ArrayList<>(HEADINGS);
-        if (lines.stream().allMatch(line -> line.get(USD) == null)) {
-            headings.remove(USD);
-            lines.forEach(line -> line.remove(USD));
+        if (!priced) {
+            headings.replaceAll(heading -> heading.equals(COST) ? FIRST_TOKEN : heading);
         }
         return List.of(new Summary.Block(title, List.of(sentence), headings, lines));
     }
 
-    private static List<@Nullable Object> line(Point point) {
+    /** What tokens cost; where no price is known, how long the first one takes. */
+    private static List<@Nullable Object> line(Point point, boolean priced) {
+        double fifth = priced ? point.usd() : Unit.MILLISECONDS.shown(point.ttftSeconds());
         List<@Nullable Object> line = new ArrayList<>();
         line.add(point.place().model());
         line.add(point.place().hardware());
         line.add(point.perUser());
         line.add(point.perDevice());
         line.add(point.place().devices());
-        line.add(Double.isNaN(point.usd()) ? null : (Object) point.usd());
+        line.add(Double.isNaN(fifth) ? null : (Object) fifth);
         line.add((double) point.place().scenario());
         line.add(point.place().setting());
         return line;

@@ -112,10 +112,11 @@ class RooflineSummaryTest {
     }
 
     @Test
-    void aFrontierWithoutPricesHasNoColumnOfThem() throws IOException {
+    void aFrontierWithoutPricesShowsTheFirstTokenInTheirPlace() throws IOException {
         String two = "models: [gpt2]\nhardware: [%s]\nsweep: {batch_size: [1, 64]}\n";
         assertThat(frontierHeadings(two.formatted("h200-sxm")))
-                .hasSize(7)
+                .hasSize(8)
+                .contains("Time to first token, unqueued")
                 .doesNotContain("Cost per million output tokens");
         assertThat(frontierHeadings(two.formatted("h100-sxm"))).hasSize(8).contains("Cost per million output tokens");
     }
