@@ -132,7 +132,7 @@ final class FileWork {
             String key = WorkKey.of(setting.request(), reader.catalogVersion(), loaded, sweep.remarks());
             Ledger.Delivery last = setting.journal().last(file).orElse(null);
             if (last != null && !setting.policy().force() && stands(file, last, key)) {
-                FileRow row = last.file().unchanged(seconds(start));
+                FileRow row = last.file().unchanged(setting.policy().failOn() != null, seconds(start));
                 return new FileOutcome.Unchanged(file, past.outputs(file, last.file()), row);
             }
             FileOutcome outcome = write(new Attempt(file, loaded, sweep, key, last, start), tally);

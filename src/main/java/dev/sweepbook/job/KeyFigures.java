@@ -6,14 +6,15 @@ import dev.sweepbook.job.ledger.Measure;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The best of each sweep and formula set, among the rows that fit and keep the service level. */
 final class KeyFigures {
+    private static final Formulas[] FORMULAS = Formulas.values();
     private static final Measure[] MEASURES = Measure.values();
     private static final Figure[] FIGURES = new Figure[MEASURES.length];
 
@@ -23,21 +24,19 @@ final class KeyFigures {
         }
     }
 
-    private final Map<Group, double[]> best = new LinkedHashMap<>();
-
-    private record Group(String sweep, Formulas formulas) {}
+    private final Map<String, double[][]> bestOf = new LinkedHashMap<>();
+    private String sweep = "";
+    private double[][] best = new double[0][];
 
     void accept(Row row) {
         if (!Boolean.TRUE.equals(row.estimate().fits()) || !row.serviceLevel().isKept()) {
             return;
         }
-        Group group = new Group(row.sweep(), row.scenario().method().formulas());
-        double @Nullable [] values = best.get(group);
-        if (values == null) {
-            values = new double[MEASURES.length];
-            java.util.Arrays.fill(values, Double.NaN);
-            best.put(group, values);
+        if (best.length == 0 || !row.sweep().equals(sweep)) {
+            sweep = row.sweep();
+            best = bestOf.computeIfAbsent(sweep, name -> nothing());
         }
+        double[] values = best[row.scenario().method().formulas().ordinal()];
         for (int i = 0; i < MEASURES.length; i++) {
             double value = row.estimate().get(FIGURES[i]);
             boolean better = MEASURES[i].moreIsBetter() ? value > values[i] : value < values[i];
@@ -47,12 +46,23 @@ final class KeyFigures {
         }
     }
 
+    private static double[][] nothing() {
+        double[][] values = new double[FORMULAS.length][MEASURES.length];
+        for (double[] ofSet : values) {
+            Arrays.fill(ofSet, Double.NaN);
+        }
+        return values;
+    }
+
     List<KeyFigure> figures() {
         List<KeyFigure> figures = new ArrayList<>();
-        best.forEach((group, values) -> {
-            for (int i = 0; i < MEASURES.length; i++) {
-                if (Double.isFinite(values[i])) {
-                    figures.add(new KeyFigure(group.sweep(), group.formulas().id(), MEASURES[i], values[i]));
+        bestOf.forEach((name, values) -> {
+            for (Formulas formulas : FORMULAS) {
+                for (int i = 0; i < MEASURES.length; i++) {
+                    double value = values[formulas.ordinal()][i];
+                    if (Double.isFinite(value)) {
+                        figures.add(new KeyFigure(name, formulas.id(), MEASURES[i], value));
+                    }
                 }
             }
         });

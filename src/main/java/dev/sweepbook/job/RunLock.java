@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,16 @@ final class RunLock implements Closeable {
 
     private static final long SETTLE_MILLISECONDS = 200;
 
+    /**
+     * The locks of this process with what they say. Their files are not opened again: closing any channel to a file frees
+     * its lock.
+     */
+    private static final Map<String, String> OURS = new ConcurrentHashMap<>();
+
     private final Path file;
     private final FileChannel channel;
     private final boolean bySystem;
+    private String key = "";
 
     private RunLock(Path file, FileChannel channel, boolean bySystem) {
         this.file = file;
@@ -63,6 +72,10 @@ final class RunLock implements Closeable {
         Files.createDirectories(folder);
         while (true) {
             Stamp before = Stamp.of(file);
+            String ours = OURS.get(key(file, before));
+            if (ours != null) {
+                throw new HeldException(ours);
+            }
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             RunLock taken = null;
@@ -83,6 +96,10 @@ final class RunLock implements Closeable {
         }
     }
 
+    private static String key(Path file, @Nullable Stamp stamp) {
+        return file.toAbsolutePath().normalize() + " " + (stamp == null ? "" : stamp.key());
+    }
+
     private static boolean isSame(@Nullable Stamp before, @Nullable Stamp after) {
         return before != null && after != null && before.key().equals(after.key());
     }
@@ -93,7 +110,7 @@ final class RunLock implements Closeable {
         try {
             lock = locks.tryLock(channel);
         } catch (OverlappingFileLockException e) {
-            throw new HeldException(text(file));
+            throw new HeldException("another part of this process");
         } catch (IOException e) {
             return takeByText(file, channel);
         }
@@ -143,6 +160,8 @@ final class RunLock implements Closeable {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return false;
+        } else if (OURS.containsKey(key(file, Stamp.of(file)))) {
+            return true;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
@@ -163,10 +182,12 @@ final class RunLock implements Closeable {
     /** A full disk takes no text; the lock holds all the same. */
     private void sign(Instant start) throws IOException {
         String text = "host " + host() + " process " + ProcessHandle.current().pid() + " since "
-                + start.truncatedTo(ChronoUnit.SECONDS) + "\n";
+                + start.truncatedTo(ChronoUnit.SECONDS);
+        key = key(file, Stamp.of(file));
+        OURS.put(key, text);
         try {
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+            channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)), 0);
             channel.force(true);
         } catch (IOException e) {
             if (!bySystem) {
@@ -188,6 +209,7 @@ final class RunLock implements Closeable {
             throw new InterruptedIOException();
         }
         if (!text(file).equals(mine)) {
+            OURS.remove(key);
             throw new HeldException(text(file));
         }
     }
@@ -213,6 +235,7 @@ final class RunLock implements Closeable {
     /** Nothing of this machine stays in the output folder. */
     @Override
     public void close() throws IOException {
+        OURS.remove(key);
         try (channel) {
             channel.truncate(0);
             if (!bySystem) {

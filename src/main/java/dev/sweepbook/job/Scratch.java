@@ -13,6 +13,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class Scratch implements Closeable {
     private static final Pattern NAME = Pattern.compile("\\.sweepbook-scratch-[0-9a-f]+-[0-9a-f]+(\\.lock)?");
     private static final String LOCK = ".lock";
     private static final int TRIES = 5;
+
+    /** Locks of this process. A look at one of them would free it: closing any channel to a file does. */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Path lockFile;
@@ -62,6 +67,7 @@ final class Scratch implements Closeable {
         String name =
                 BEGINS + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
         Path lockFile = temporary.resolve(name + LOCK);
+        OURS.add(lockFile);
         FileChannel channel;
         try {
             channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -79,6 +85,7 @@ final class Scratch implements Closeable {
         } finally {
             if (!mine) {
                 channel.close();
+                OURS.remove(lockFile);
             }
         }
     }
@@ -123,6 +130,9 @@ final class Scratch implements Closeable {
     }
 
     private static void removeUnlocked(Path folder, Path lockFile) {
+        if (OURS.contains(lockFile)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
@@ -157,6 +167,7 @@ final class Scratch implements Closeable {
         }
         try {
             lock.close();
+            OURS.remove(lockFile);
         } catch (IOException e) {
             return; // the process ends
         }

@@ -133,7 +133,7 @@ final class Temporaries {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (attributes.isRegularFile() && name.startsWith(BEGINS) && name.endsWith(ENDS)) {
+                if (attributes.isRegularFile() && name.startsWith(BEGINS) && name.endsWith(ENDS) && !isOpen(file)) {
                     deleteUnlocked(file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -149,6 +149,10 @@ final class Temporaries {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private synchronized boolean isOpen(Path file) {
+        return open.contains(file);
     }
 
     /** Removes what runs that died left in a folder, once. */

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sweepbook.job.History;
+import dev.sweepbook.job.LockProbe;
+import dev.sweepbook.job.ledger.Counts;
+import dev.sweepbook.job.ledger.RunStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,9 @@ final class NightlyCommandsTest {
         assertThat(shell.run("--fail-on", condition)).isEqualTo(4);
         assertThat(shell.out()).isEqualTo("in/a.yaml: unchanged, out/a.xlsx\n");
         assertThat(shell.run("--fail-on", "batch_size == 5")).isZero();
+        shell.run("--fail-on", condition);
+        assertThat(shell.run()).isZero(); // nobody asks
+        assertThat(shell.out()).isEqualTo("in/a.yaml: unchanged, out/a.xlsx\n");
     }
 
     @Test
@@ -175,12 +180,10 @@ final class NightlyCommandsTest {
     @Test
     void whileAnotherRunHasTheFolderNothingIsDone() throws IOException {
         shell.put("a.yaml", Shell.GOOD);
-        Files.createDirectories(shell.output().resolve(".sweepbook"));
-        Path file = shell.output().resolve(".sweepbook/run.lock");
-        Files.writeString(file, "host h process 42 since 2026-03-02T02:00:00Z\n");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assertThat(lock.isValid()).isTrue();
+        try (LockProbe other = LockProbe.run(shell.output())) {
+            assertThat(other).isNotNull();
+            Files.writeString(
+                    shell.output().resolve(".sweepbook/run.lock"), "host h process 42 since 2026-03-02T02:00:00Z\n");
 
             assertThat(shell.run()).isEqualTo(75);
 
@@ -198,25 +201,23 @@ final class NightlyCommandsTest {
     @Timeout(120)
     void waitingItRunsOnceTheOtherEnds() throws Exception {
         shell.put("a.yaml", Shell.GOOD);
-        Files.createDirectories(shell.output().resolve(".sweepbook"));
-        FileChannel channel = FileChannel.open(
-                shell.output().resolve(".sweepbook/run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.lock();
-        Thread other = new Thread(() -> {
+        LockProbe other = LockProbe.run(shell.output());
+        Thread end = new Thread(() -> {
             try {
                 Thread.sleep(700);
-                lock.release();
-                channel.close();
+                assertThat(shell.files(shell.output())).isEmpty();
+                other.close();
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
-        other.start();
+        end.start();
 
         assertThat(shell.run("--wait")).isZero();
 
-        other.join();
+        end.join();
         assertThat(shell.err()).isEqualTo("another run has out; waiting for it\n");
+        assertThat(shell.files(shell.output())).containsKey("a.xlsx");
     }
 
     @Test
@@ -261,10 +262,17 @@ final class NightlyCommandsTest {
         waitFor(shell.output().resolve("a.manifest.json"));
         shell.put("team/b.yaml", Shell.GOOD);
         waitFor(shell.output().resolve("team/b.manifest.json"));
+        List<History.Entry> runs = History.of(shell.output(), 10);
+        while (runs.get(0).run().status() == RunStatus.RUNNING) {
+            Thread.sleep(50);
+            runs = History.of(shell.output(), 10);
+        }
         watch.interrupt();
         watch.join();
 
-        assertThat(history().at("/0/files").asInt()).isEqualTo(2);
+        assertThat(runs)
+                .extracting(entry -> entry.run().counts())
+                .containsExactly(new Counts(2, 1, 1, 0, 6), new Counts(1, 1, 0, 0, 6));
     }
 
     private static void waitFor(Path file) throws InterruptedException {

@@ -40,6 +40,18 @@ final class RunLockTest {
     }
 
     @Test
+    void anotherProcessIsHeldOffWhateverThisOneTriedMeanwhile() throws Exception {
+        try (RunLock lock = take(RunLock.Locks.OF_SYSTEM)) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> take(RunLock.Locks.OF_SYSTEM)).isInstanceOf(RunLock.HeldException.class);
+            RunLock.isHeld(folder.resolve("own"));
+
+            assertThat(LockProbe.isHeld(file())).isTrue();
+        }
+        assertThat(LockProbe.isHeld(file())).isFalse();
+    }
+
+    @Test
     void releasedItIsFreeAndNamesNobody() throws IOException {
         take(RunLock.Locks.OF_SYSTEM).close();
 

@@ -61,6 +61,16 @@ final class ScratchTest {
     }
 
     @Test
+    void itsLockOutlastsItsOwnSweep() throws Exception {
+        try (Scratch living = open()) {
+            Path lock = living.folder().resolveSibling(living.folder().getFileName() + ".lock");
+            open().close();
+
+            assertThat(LockProbe.isHeld(lock)).isTrue();
+        }
+    }
+
+    @Test
     void whereTheSystemsFolderTakesNoneThereIsNone() {
         assertThat(Scratch.open(temporary.resolve("missing"))).isNull();
     }

@@ -74,12 +74,14 @@ public record FileRow(
     /**
      * The same file, found unchanged.
      *
+     * @param asksGate whether the condition of its delivery is asked again
      * @param seconds how long finding it took
      * @return a row without figures, which stand with the delivery
      */
-    public FileRow unchanged(double seconds) {
+    public FileRow unchanged(boolean asksGate, double seconds) {
         Size same = new Size(size.scenarios, size.misfits, size.unsupported, 0, seconds);
-        return new FileRow(path, FileStatus.UNCHANGED, work, outputs, same, "", gate, List.of());
+        Gate asked = asksGate ? gate : Gate.NONE;
+        return new FileRow(path, FileStatus.UNCHANGED, work, outputs, same, "", asked, List.of());
     }
 
     /**

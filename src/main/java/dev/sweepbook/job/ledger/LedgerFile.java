@@ -126,7 +126,11 @@ final class LedgerFile {
     }
 
     private static LedgerException unavailable(Throwable e) {
-        return new LedgerException("SQLite cannot be loaded on this system: " + e.getMessage(), e, true);
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return new LedgerException("SQLite cannot be loaded on this system: " + first.getMessage(), e, true);
     }
 
     /** Why the file is of no use, or null where the disk is at fault. */

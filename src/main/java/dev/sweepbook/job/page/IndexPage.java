@@ -138,7 +138,8 @@ public final class IndexPage {
     }
 
     private void runs(List<RunRow> runs) {
-        add("<section aria-labelledby=\"runs\">\n<h2 id=\"runs\">Runs</h2>\n<div class=\"wide\"><table>\n");
+        add(
+                "<section aria-labelledby=\"runs\">\n<h2 id=\"runs\">Runs</h2>\n<div class=\"wide\" role=\"region\" aria-label=\"Table of runs\" tabindex=\"0\"><table>\n");
         add("<caption>The latest runs, the newest first</caption>\n<thead><tr>");
         for (String title : List.of("Run", "Start (UTC)", "Status", "Written", "Unchanged", "Failed", "Seconds")) {
             add("<th scope=\"col\">").add(title).add("</th>");

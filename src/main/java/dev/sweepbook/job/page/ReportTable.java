@@ -31,7 +31,7 @@ final class ReportTable {
             return html.toString();
         }
         add(
-                "<div class=\"wide\"><table>\n<caption>Each scenario file with its headline figures</caption>\n<thead><tr>");
+                "<div class=\"wide\" role=\"region\" aria-label=\"Table of reports\" tabindex=\"0\"><table>\n<caption>Each scenario file with its headline figures</caption>\n<thead><tr>");
         add(
                 "<th scope=\"col\">Report</th><th scope=\"col\" class=\"figure\">Scenarios</th><th scope=\"col\">Sweep</th>");
         for (Measure measure : Measure.values()) {
