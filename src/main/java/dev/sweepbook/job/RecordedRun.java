@@ -104,7 +104,7 @@ public final class RecordedRun {
             finished = true;
             return result;
         } finally {
-            end(finished ? null : RunStatus.INTERRUPTED, counter);
+            end(finished && !isStopped() ? null : RunStatus.INTERRUPTED, counter);
         }
     }
 
@@ -201,6 +201,10 @@ public final class RecordedRun {
         return keeping;
     }
 
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
     private synchronized void begun(SweepRun run) {
         sweepRun = run;
         if (stopped) {
@@ -219,7 +223,7 @@ public final class RecordedRun {
         } catch (IOException e) {
             listener.note("old reports cannot be removed: " + Faults.reason(e));
         }
-        LedgerException fault = journal == null ? null : journal.fault();
+        LedgerException fault = journal == null ? null : journal.flush();
         if (fault != null) {
             tellFault(fault, counter, listener);
         }

@@ -239,6 +239,30 @@ final class NightlyCommandsTest {
     }
 
     @Test
+    void whereSqliteCannotBeLoadedTheRunWorksWithoutAHistory() throws Exception {
+        shell.put("a.yaml", Shell.GOOD);
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dorg.sqlite.osinfo.architecture=unheard-of",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.sweepbook.cli.Main",
+                        "run",
+                        shell.in().toString(),
+                        "--output",
+                        shell.output().toString(),
+                        "--quiet")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(run.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(run.waitFor()).as(said).isZero();
+
+        assertThat(said).contains("the history cannot be kept: SQLite cannot be loaded on this system: ");
+        assertThat(shell.files(shell.output())).containsOnlyKeys("a.manifest.json", "a.xlsx");
+    }
+
+    @Test
     void anIndexSomebodyElseMadeIsLeftAlone() throws IOException {
         shell.put("a.yaml", Shell.GOOD);
         Files.createDirectories(shell.output());

@@ -114,47 +114,53 @@ public final class Ledger implements Closeable {
     }
 
     /**
-     * Notes what became of a file.
+     * Notes what became of files, all or none.
      *
      * @param run id of the run
-     * @param file the file
+     * @param files the files
      * @throws LedgerException where it cannot be written
      */
-    public synchronized void add(long run, FileRow file) throws LedgerException {
+    public synchronized void add(long run, List<FileRow> files) throws LedgerException {
         write(() -> {
-            FileRow.Size size = file.size();
-            update(
-                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    run,
-                    file.path(),
-                    file.status().name(),
-                    file.work().key(),
-                    size.scenarios(),
-                    size.misfits(),
-                    size.unsupported(),
-                    size.problems(),
-                    size.seconds(),
-                    file.message(),
-                    file.gate().expression(),
-                    file.gate().met(),
-                    file.gate().first());
-            addHashes(
-                    "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)",
-                    run,
-                    file,
-                    file.work().inputs());
-            addHashes("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", run, file, file.outputs());
-            for (KeyFigure figure : file.figures()) {
-                update(
-                        "INSERT OR REPLACE INTO figures VALUES (?, ?, ?, ?, ?, ?)",
-                        run,
-                        file.path(),
-                        figure.sweep(),
-                        figure.formulas(),
-                        figure.measure().name(),
-                        figure.value());
+            for (FileRow file : files) {
+                add(run, file);
             }
         });
+    }
+
+    private void add(long run, FileRow file) throws SQLException {
+        FileRow.Size size = file.size();
+        update(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run,
+                file.path(),
+                file.status().name(),
+                file.work().key(),
+                size.scenarios(),
+                size.misfits(),
+                size.unsupported(),
+                size.problems(),
+                size.seconds(),
+                file.message(),
+                file.gate().expression(),
+                file.gate().met(),
+                file.gate().first());
+        addHashes(
+                "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)",
+                run,
+                file,
+                file.work().inputs());
+        addHashes("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", run, file, file.outputs());
+        for (KeyFigure figure : file.figures()) {
+            update(
+                    "INSERT OR REPLACE INTO figures VALUES (?, ?, ?, ?, ?, ?)",
+                    run,
+                    file.path(),
+                    figure.sweep(),
+                    figure.formulas(),
+                    figure.measure().name(),
+                    figure.value());
+        }
     }
 
     private void addHashes(String insert, long run, FileRow file, Map<String, String> hashes) throws SQLException {

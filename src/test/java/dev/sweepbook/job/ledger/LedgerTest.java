@@ -93,7 +93,7 @@ final class LedgerTest {
     void aDeliveryComesBackAsItWasWritten() throws LedgerException {
         try (Ledger ledger = open()) {
             RunRow run = ledger.begin(NIGHT, "1.0", "", "");
-            ledger.add(run.id(), delivered("team/x.yaml", "key", 0.25));
+            ledger.add(run.id(), List.of(delivered("team/x.yaml", "key", 0.25)));
 
             Ledger.Delivery last = ledger.lastDelivery("team/x.yaml").orElseThrow();
 
@@ -110,10 +110,10 @@ final class LedgerTest {
     @Test
     void theLatestDeliveryCountsWhateverCameOfTheFileSince() throws LedgerException {
         try (Ledger ledger = open()) {
-            ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), delivered("x.yaml", "first", 4));
-            ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), delivered("x.yaml", "second", 3));
+            ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), List.of(delivered("x.yaml", "first", 4)));
+            ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), List.of(delivered("x.yaml", "second", 3)));
             long third = ledger.begin(NIGHT, "1.0", "", "").id();
-            ledger.add(third, FileRow.without("x.yaml", FileStatus.REFUSED, 2, "3:1: no"));
+            ledger.add(third, List.of(FileRow.without("x.yaml", FileStatus.REFUSED, 2, "3:1: no")));
 
             assertThat(ledger.lastDelivery("x.yaml").orElseThrow().file().work().key())
                     .isEqualTo("second");
@@ -131,7 +131,7 @@ final class LedgerTest {
     void trendsHoldTheLatestDeliveriesInTheirOrder() throws LedgerException {
         try (Ledger ledger = open()) {
             for (double value : new double[] {5, 4, 3, 2}) {
-                ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), delivered("x.yaml", "k", value));
+                ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), List.of(delivered("x.yaml", "k", value)));
             }
 
             assertThat(ledger.trends("x.yaml", 3))
@@ -158,7 +158,7 @@ final class LedgerTest {
     void aTruncatedDatabaseIsMovedAside() throws IOException {
         try (Ledger ledger = open()) {
             for (int i = 0; i < 200; i++) {
-                ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), delivered("x" + i + ".yaml", "k", i));
+                ledger.add(ledger.begin(NIGHT, "1.0", "", "").id(), List.of(delivered("x" + i + ".yaml", "k", i)));
             }
         }
         Path file = folder.resolve("history.db");
