@@ -35,8 +35,7 @@ final class RunCommand implements Command {
         spec.addOption(Options.flag(DRY_RUN, "Say how many scenarios there are, axis by axis; write nothing."));
         RunOptions.addRunning(spec);
         RunOptions.addLocking(spec);
-        spec.addOption(Options.flag(RunSession.NO_PROGRESS, "Show no progress."));
-        Options.addTalking(spec);
+        RunOptions.addTalking(spec);
         RunOptions.addLater(spec);
         return spec;
     }

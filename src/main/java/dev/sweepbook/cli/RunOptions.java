@@ -34,6 +34,18 @@ final class RunOptions {
 
     private RunOptions() {}
 
+    /** Those of the commands that go on until they are ended. */
+    static void addAll(CommandSpec spec) {
+        addOutputs(spec);
+        addRunning(spec);
+        addTalking(spec);
+    }
+
+    static void addTalking(CommandSpec spec) {
+        spec.addOption(Options.flag(RunSession.NO_PROGRESS, "Show no progress."));
+        Options.addTalking(spec);
+    }
+
     static void addOutputs(CommandSpec spec) {
         spec.addOption(Options.value(Options.OUTPUT, "DIR", "Folder of the outputs. Default: output."));
         spec.addOption(Options.value(Options.FORMAT, "FORMAT", "xlsx, csv, or both with a comma. Default: xlsx."));

@@ -50,11 +50,8 @@ final class ScheduleCommand implements Command {
         Options.addPaths(spec, Options.PATHS);
         spec.addOption(Options.value(CRON, "EXPR", "Minute, hour, day of month, month, day of week."));
         spec.addOption(Options.value(ZONE, "ZONE", "Where its hours are, as Europe/Berlin. Default: UTC."));
-        RunOptions.addOutputs(spec);
-        RunOptions.addRunning(spec);
         RunOptions.addLocking(spec);
-        spec.addOption(Options.flag(RunSession.NO_PROGRESS, "Show no progress."));
-        Options.addTalking(spec);
+        RunOptions.addAll(spec);
         return spec;
     }
 

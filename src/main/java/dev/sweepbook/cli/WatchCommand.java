@@ -32,10 +32,7 @@ final class WatchCommand implements Command {
         Options.usage(spec, "Watches folders and runs what is new or changed.", HELP, ExitCode.HELP);
         Options.addPaths(spec, Options.PATHS);
         spec.addOption(Options.value(INTERVAL, "N", "Seconds between scans while nothing happens. Default: 10."));
-        RunOptions.addOutputs(spec);
-        RunOptions.addRunning(spec);
-        spec.addOption(Options.flag(RunSession.NO_PROGRESS, "Show no progress."));
-        Options.addTalking(spec);
+        RunOptions.addAll(spec);
         return spec;
     }
 

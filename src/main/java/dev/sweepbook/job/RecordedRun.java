@@ -146,11 +146,15 @@ public final class RecordedRun {
         keeping = new Keeping(lock, scratch, ledger, kept);
     }
 
-    private static void tellFault(LedgerException fault, RunCounter counter, RunListener listener) {
-        listener.note("the history cannot be kept: " + fault.getMessage());
-        if (!fault.isUnavailable()) {
-            counter.notWritten();
+    private void tellFault(LedgerException fault, RunCounter counter, RunListener listener) {
+        if (fault.isUnavailable()) {
+            listener.note("the history cannot be kept: " + fault.getMessage());
+            return;
         }
+        Path file = request.output().resolve(FOLDER).resolve(Ledger.FILE);
+        listener.note(FileNames.shown(file) + ": the history cannot be kept: " + fault.getMessage()
+                + "; the reports are written all the same");
+        counter.notWritten();
     }
 
     private String options() {

@@ -8,17 +8,15 @@ import dev.sweepbook.job.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** A drop folder, an output folder, and a clock that is set from night to night. */
@@ -40,27 +38,10 @@ final class Nights {
     final Path out;
     final List<String> notes = new ArrayList<>();
     final List<FileOutcome> outcomes = new ArrayList<>();
-    Instant now = Instant.parse("2026-03-02T02:00:00Z");
+    final SetClock clock = new SetClock("2026-03-02T02:00:00Z");
     Policy policy = new Policy(false, 0, null);
 
     private final Path top;
-
-    final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
 
     Nights(Path top) throws IOException {
         this.top = top;
@@ -76,7 +57,11 @@ final class Nights {
 
     /** As if it was written just now by the clock of the nights. */
     void touch(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(now));
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    }
+
+    void advance(long seconds) {
+        clock.set(clock.instant().plusSeconds(seconds));
     }
 
     RecordedRun recorded() {
@@ -113,6 +98,30 @@ final class Nights {
                 // nobody looks
             }
         });
+    }
+
+    /** Runs while a copy of a file goes on: its first half is there, and more keeps coming. */
+    RunResult runWhileCopying(Path file, String text) throws IOException, InterruptedException {
+        Files.writeString(file, text.substring(0, text.length() * 2 / 3));
+        AtomicBoolean copied = new AtomicBoolean();
+        Thread copy = new Thread(() -> {
+            try {
+                while (!copied.get()) {
+                    Files.writeString(file, "[", StandardOpenOption.APPEND);
+                    touch(file);
+                    Thread.sleep(20);
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        copy.start();
+        try {
+            return run();
+        } finally {
+            copied.set(true);
+            copy.join();
+        }
     }
 
     /** What became of each file: its path and the outcome's name. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,24 +118,8 @@ final class RecordedRunTest {
         nights.put("x.yaml", Nights.SMALL);
         nights.put("y.yaml", Nights.SMALL);
         nights.run();
-        String half = Nights.SMALL.substring(0, Nights.SMALL.indexOf("sweep") + 10);
-        Path file = nights.put("x.yaml", half);
-        AtomicBoolean copied = new AtomicBoolean();
-        Thread copy = new Thread(() -> {
-            try {
-                while (!copied.get()) {
-                    Files.writeString(file, "[", StandardOpenOption.APPEND);
-                    nights.touch(file);
-                    Thread.sleep(20);
-                }
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        copy.start();
-        RunResult result = nights.run();
-        copied.set(true);
-        copy.join();
+
+        RunResult result = nights.runWhileCopying(nights.in.resolve("x.yaml"), Nights.SMALL);
 
         assertThat(nights.told()).containsEntry("x.yaml", "StillChanging").containsEntry("y.yaml", "Unchanged");
         assertThat(result.verdict()).isEqualTo(Verdict.SOME_FAILED);
@@ -191,7 +174,7 @@ final class RecordedRunTest {
         for (int day = 0; day < 4; day++) {
             nights.put("x.yaml", Nights.SMALL.replace("4]", 8 + day + "]"));
             nights.run();
-            nights.now = nights.now.plusSeconds(86_400);
+            nights.advance(86_400);
         }
 
         assertThat(nights.standing())
@@ -264,7 +247,7 @@ final class RecordedRunTest {
         nights.run();
         Path left = Files.writeString(nights.out.resolve("team/.sweepbook-1a-2b-0.tmp"), "half a workb");
         try (Ledger ledger = Ledger.open(nights.out.resolve(".sweepbook"), nights.clock)) {
-            ledger.begin(nights.now, "9.9", "", "");
+            ledger.begin(nights.clock.instant(), "9.9", "", "");
         }
         assertThat(nights.statuses()).containsExactly("INTERRUPTED", "SUCCESS"); // nobody holds the folder
 
@@ -272,6 +255,19 @@ final class RecordedRunTest {
 
         assertThat(left).doesNotExist();
         assertThat(nights.statuses()).containsExactly("UNCHANGED", "INTERRUPTED", "SUCCESS");
+    }
+
+    @Test
+    void aHistoryThatCannotBeWrittenIsToldAndTheReportsStand() throws Exception {
+        nights.put("x.yaml", Nights.SMALL);
+        Files.createDirectories(nights.out.resolve(".sweepbook/history.db")); // a folder in its place
+
+        assertThat(nights.run().verdict()).isEqualTo(Verdict.NOT_WRITTEN);
+
+        assertThat(nights.notes)
+                .containsExactly("out/.sweepbook/history.db: the history cannot be kept: the file cannot be opened for"
+                        + " writing; the reports are written all the same");
+        assertThat(nights.isReportOf("x", Nights.SMALL)).isTrue();
     }
 
     @Test
@@ -290,7 +286,7 @@ final class RecordedRunTest {
     void aClockThatWentBackChangesNothing() throws Exception {
         nights.put("x.yaml", Nights.SMALL);
         nights.run();
-        nights.now = nights.now.minusSeconds(7200);
+        nights.advance(-7_200);
 
         RunResult second = nights.run();
 

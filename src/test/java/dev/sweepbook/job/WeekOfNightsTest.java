@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -54,7 +52,7 @@ final class WeekOfNightsTest {
     }
 
     private void nextNight() {
-        nights.now = nights.now.plusSeconds(86_400);
+        nights.advance(86_400);
     }
 
     @Test
@@ -116,11 +114,14 @@ final class WeekOfNightsTest {
 
         // Saturday: one is still being copied when the run comes to it.
         nextNight();
-        halfCopied();
+        assertThat(nights.runWhileCopying(nights.in.resolve("a/x.yaml"), Nights.SMALL)
+                        .verdict())
+                .isEqualTo(Verdict.SOME_FAILED);
+        assertThat(nights.told()).containsEntry("a/x.yaml", "StillChanging");
         assertThat(nights.isReportOf("a/x", EDITED)).isTrue();
 
         // Sunday: the copy is whole, the clock was set back an hour, one file is gone. Its report stays.
-        nights.now = nights.now.plusSeconds(86_400 - 3_600);
+        nights.advance(86_400 - 3_600);
         nights.put("a/x.yaml", Nights.SMALL);
         Files.delete(nights.in.resolve("b/y.yaml"));
         assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
@@ -146,27 +147,5 @@ final class WeekOfNightsTest {
                         "large.csv",
                         "large.manifest.json",
                         "large.xlsx");
-    }
-
-    private void halfCopied() throws IOException, InterruptedException {
-        Path file = nights.put("a/x.yaml", Nights.SMALL.substring(0, 60));
-        AtomicBoolean copied = new AtomicBoolean();
-        Thread copy = new Thread(() -> {
-            try {
-                while (!copied.get()) {
-                    Files.writeString(file, "[", StandardOpenOption.APPEND);
-                    nights.touch(file);
-                    Thread.sleep(20);
-                }
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        copy.start();
-        RunResult result = nights.run();
-        copied.set(true);
-        copy.join();
-        assertThat(result.verdict()).isEqualTo(Verdict.SOME_FAILED);
-        assertThat(nights.told()).containsEntry("a/x.yaml", "StillChanging");
     }
 }

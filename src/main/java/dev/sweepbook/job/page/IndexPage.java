@@ -46,7 +46,8 @@ public final class IndexPage {
                 .add(Html.text(content.run().toolVersion()))
                 .add(". Times are UTC. A headline figure is the best of a sweep among the scenarios that fit the memory"
                         + " and keep to the service level; its line runs over the versions of the report, the latest at"
-                        + " the right.</p></footer>\n</body>\n</html>\n");
+                        + " the right. Costs rest on the prices of the scenario file or, without any, on those of the"
+                        + " catalogue, which are placeholders.</p></footer>\n</body>\n</html>\n");
         return page.html.toString();
     }
 
@@ -141,8 +142,11 @@ public final class IndexPage {
         add(
                 "<section aria-labelledby=\"runs\">\n<h2 id=\"runs\">Runs</h2>\n<div class=\"wide\" role=\"region\" aria-label=\"Table of runs\" tabindex=\"0\"><table>\n");
         add("<caption>The latest runs, the newest first</caption>\n<thead><tr>");
-        for (String title : List.of("Run", "Start (UTC)", "Status", "Written", "Unchanged", "Failed", "Seconds")) {
+        for (String title : List.of("Run", "Start (UTC)", "Status")) {
             add("<th scope=\"col\">").add(title).add("</th>");
+        }
+        for (String title : List.of("Written", "Unchanged", "Failed", "Seconds")) {
+            add("<th scope=\"col\" class=\"figure\">").add(title).add("</th>");
         }
         add("</tr></thead>\n<tbody>\n");
         for (RunRow run : runs) {

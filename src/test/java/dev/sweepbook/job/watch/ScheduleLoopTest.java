@@ -2,10 +2,9 @@ package dev.sweepbook.job.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.sweepbook.job.SetClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,39 +14,22 @@ import org.junit.jupiter.api.Test;
 final class ScheduleLoopTest {
     private final List<String> runs = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private Instant now = Instant.parse("2026-03-02T20:00:00Z");
+    private final SetClock clock = new SetClock("2026-03-02T20:00:00Z");
     private Duration oversleep = Duration.ZERO;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
 
     private final ScheduleLoop loop = new ScheduleLoop(
             CronTimes.of("0 2 * * *", ZoneOffset.UTC),
             clock,
             time -> {
                 assertThat(time).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(30));
-                now = now.plus(time).plus(oversleep);
+                clock.set(clock.instant().plus(time).plus(oversleep));
                 oversleep = Duration.ZERO;
             },
             new ScheduleLoop.Task() {
                 @Override
                 public void run() {
-                    runs.add(now.toString());
-                    now = now.plusSeconds(90);
+                    runs.add(clock.instant().toString());
+                    clock.set(clock.instant().plusSeconds(90));
                 }
 
                 @Override
@@ -78,7 +60,7 @@ final class ScheduleLoopTest {
     @Test
     void aClockSetBackDoesNotBringTheSameNightTwice() throws InterruptedException {
         loop.once();
-        now = Instant.parse("2026-03-03T01:30:00Z");
+        clock.set(Instant.parse("2026-03-03T01:30:00Z"));
         loop.once();
 
         assertThat(runs).containsExactly("2026-03-03T02:00:00Z", "2026-03-04T02:00:00Z");
@@ -86,9 +68,9 @@ final class ScheduleLoopTest {
 
     @Test
     void aClockThatWasYearsAheadDoesNotHoldUpTheNextNight() throws InterruptedException {
-        now = Instant.parse("2099-01-01T01:59:00Z");
+        clock.set(Instant.parse("2099-01-01T01:59:00Z"));
         loop.once();
-        now = Instant.parse("2026-03-02T20:00:00Z");
+        clock.set(Instant.parse("2026-03-02T20:00:00Z"));
         loop.once();
 
         assertThat(runs).containsExactly("2099-01-01T02:00:00Z", "2026-03-03T02:00:00Z");
@@ -96,8 +78,8 @@ final class ScheduleLoopTest {
 
     @Test
     void aClockSetRightWhileWaitingBringsTheNextNightOfTheRightClock() throws InterruptedException {
-        now = Instant.parse("2099-01-01T20:00:00Z");
-        oversleep = Duration.between(now, Instant.parse("2026-03-02T20:00:00Z"));
+        clock.set(Instant.parse("2099-01-01T20:00:00Z"));
+        oversleep = Duration.between(clock.instant(), Instant.parse("2026-03-02T20:00:00Z"));
         loop.once();
 
         assertThat(runs).containsExactly("2026-03-03T02:00:00Z");
