@@ -91,6 +91,37 @@ final class ArchitectureTest {
             .resideInAPackage("org.apache.commons.csv..");
 
     @ArchTest
+    static final ArchRule theDatabaseIsKnownToTheLedgerAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "job.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule cronIsReadWhereItIsWaitedFor = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "job.watch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.cronutils..");
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsNoRuns = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "job.ledger..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.sweepbook..").and(not(resideInAPackage(ROOT + "job.ledger.."))));
+
+    @ArchTest
+    static final ArchRule thePageIsMadeFromTheLedger = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "job.page..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(ROOT + "job", ROOT + "job.watch..", ROOT + "cli..", ROOT + "write.."));
+
+    @ArchTest
     static final ArchRule theCommandLineLibraryStaysInTheCommandLine = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "cli..")

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands there are. Only the one asked for is built: describing all of them takes time at every start. */
 final class Commands {
-    static final List<String> NAMES = List.of("run", "validate", "explain", "catalog", "schema", "completion");
+    static final List<String> NAMES =
+            List.of("run", "validate", "explain", "catalog", "history", "watch", "schedule", "schema", "completion");
 
     /** Commands of the contract that this version refuses. */
-    private static final Set<String> LATER =
-            Set.of("calibrate", "accuracy", "diff", "history", "watch", "schedule", "merge");
+    private static final Set<String> LATER = Set.of("calibrate", "accuracy", "diff", "merge");
 
     private static final List<String> HELP = List.of(
             "",
@@ -23,6 +23,8 @@ final class Commands {
             "  sweepbook run big.yaml --dry-run       how many scenarios, axis by axis",
             "  sweepbook validate scenarios           every problem, nothing written",
             "  sweepbook explain x.yaml --scenario 7  one scenario, step by step",
+            "  sweepbook history                      past runs",
+            "  sweepbook watch                        run what is dropped into scenarios/",
             "  sweepbook catalog hardware h100-sxm    what ships, with its source",
             "  sweepbook run --help                   all a command can do");
 
@@ -34,6 +36,9 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "explain" -> new ExplainCommand();
             case "catalog" -> new CatalogCommand();
+            case "history" -> new HistoryCommand();
+            case "watch" -> new WatchCommand();
+            case "schedule" -> new ScheduleCommand();
             case "schema" -> new SchemaCommand();
             case "completion" -> new CompletionCommand();
             default -> throw unknown(name);

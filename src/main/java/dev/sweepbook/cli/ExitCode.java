@@ -16,7 +16,9 @@ final class ExitCode {
             "  0    all good, an empty folder too",
             "  1    some scenario files failed; the outputs of the others were written",
             "  2    wrong usage, missing path or unknown id",
+            "  4    a scenario meets the condition of --fail-on",
             "  74   an output could not be written",
+            "  75   another run has the output folder",
             "  130  interrupted (143: terminated); nothing half-written stands under a final name");
 
     private ExitCode() {}

@@ -148,10 +148,15 @@ final class Options {
         return paths;
     }
 
+    static List<Path> pathsOrDefault(ParseResult words) {
+        List<Path> paths = paths(words);
+        return paths.isEmpty() ? List.of(Path.of("scenarios")) : paths;
+    }
+
     /** What the paths, or the default one, hold. */
     static Inputs inputs(ParseResult words, Path output) {
         List<Path> paths = paths(words);
-        Inputs inputs = Inputs.find(paths.isEmpty() ? List.of(Path.of("scenarios")) : paths, output);
+        Inputs inputs = Inputs.find(pathsOrDefault(words), output);
         if (!inputs.missing().isEmpty()) {
             String missing = inputs.missing().stream()
                     .map(path -> Shown.escaped(path.toString()))

@@ -2,7 +2,9 @@ package dev.sweepbook.cli;
 
 import dev.sweepbook.job.FileNames;
 import dev.sweepbook.job.FileOutcome;
+import dev.sweepbook.job.InputFile;
 import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.ledger.FileRow;
 import dev.sweepbook.load.Shown;
 import dev.sweepbook.sweep.GridAxis;
 import dev.sweepbook.sweep.Sweep;
@@ -81,6 +83,9 @@ final class OutcomePrinter {
         if (outcome instanceof FileOutcome.Delivered done) {
             delivered++;
             delivered(done);
+        } else if (outcome instanceof FileOutcome.Unchanged same) {
+            delivered++;
+            unchanged(same);
         } else if (outcome instanceof FileOutcome.Good good) {
             delivered++;
             good(good);
@@ -99,10 +104,41 @@ final class OutcomePrinter {
             terminal.note(unwritten.file().shown() + ": " + unwritten.message());
             trace(unwritten.fault());
             code = ExitCode.IO;
+        } else if (outcome instanceof FileOutcome.StillChanging changing) {
+            terminal.note(changing.file().shown() + ": is still being written; left for the next run");
+            failedOnce();
         } else if (outcome instanceof FileOutcome.Failed failure) {
             terminal.note(failure.file().shown() + ": " + Shown.escaped(failure.message()));
             trace(failure.fault());
             failedOnce();
+        }
+    }
+
+    private void unchanged(FileOutcome.Unchanged same) {
+        if (!quiet) {
+            terminal.line(same.file().shown() + ": unchanged, "
+                    + same.outputs().stream().map(FileNames::shown).collect(Collectors.joining(", ")));
+        }
+        gate(same.file(), same.row());
+    }
+
+    private void gate(InputFile file, FileRow row) {
+        FileRow.Gate gate = row.gate();
+        if (gate.met() > 0) {
+            terminal.note(file.shown() + ": --fail-on " + Shown.escaped(gate.expression()) + ": "
+                    + String.format(
+                            Locale.ROOT,
+                            "%,d of %s, the first is scenario %d",
+                            gate.met(),
+                            count(row.size().scenarios(), "scenario"),
+                            gate.first()));
+        }
+    }
+
+    synchronized void note(String line) {
+        if (!interrupted) {
+            terminal.endProgress();
+            terminal.note(line);
         }
     }
 
@@ -119,9 +155,13 @@ final class OutcomePrinter {
     }
 
     private void delivered(FileOutcome.Delivered delivered) {
-        if (quiet) {
-            return;
+        if (!quiet) {
+            written(delivered);
         }
+        gate(delivered.file(), delivered.row());
+    }
+
+    private void written(FileOutcome.Delivered delivered) {
         String outputs = delivered.outputs().stream().map(FileNames::shown).collect(Collectors.joining(", "));
         long misfits = delivered.tally().misfits();
         long unsupported = delivered.tally().unsupported();

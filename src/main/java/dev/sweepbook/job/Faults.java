@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Why the system refused, in words. */
@@ -25,7 +26,15 @@ final class Faults {
             return "a folder stands in its place";
         }
         String said = fault instanceof FileSystemException system ? system.getReason() : fault.getMessage();
+        if ("Not a directory".equals(said)) {
+            return "a file stands where the folder should be";
+        }
         return said == null || said.isBlank() ? fault.getClass().getSimpleName() : lowerFirst(Shown.escaped(said));
+    }
+
+    /** The place, the reason and the remedy. */
+    static String cannotBeWritten(Path place, IOException fault) {
+        return FileNames.shown(place) + ": cannot be written: " + reason(fault) + "; " + remedy(fault);
     }
 
     /** What the user can do about an output that cannot be written. */

@@ -1,5 +1,6 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.job.ledger.FileRow;
 import dev.sweepbook.load.Problem;
 import dev.sweepbook.sweep.SweepFile;
 import java.nio.file.Path;
@@ -21,14 +22,38 @@ public sealed interface FileOutcome {
      * @param outputs what was written, the manifest left out
      * @param tally how many scenarios there were
      * @param remarks what the reader should know of how it was read
+     * @param row what the ledger keeps of it
      */
-    record Delivered(InputFile file, List<Path> outputs, Tally tally, List<String> remarks) implements FileOutcome {
+    record Delivered(InputFile file, List<Path> outputs, Tally tally, List<String> remarks, FileRow row)
+            implements FileOutcome {
         /** Copies the lists. */
         public Delivered {
             outputs = List.copyOf(outputs);
             remarks = List.copyOf(remarks);
         }
     }
+
+    /**
+     * Its outputs stand in their places already, made from the same inputs.
+     *
+     * @param file the scenario file
+     * @param outputs where they stand, the manifest left out
+     * @param row what the ledger keeps of it
+     */
+    record Unchanged(InputFile file, List<Path> outputs, FileRow row) implements FileOutcome {
+        /** Copies the list. */
+        public Unchanged {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * Somebody is still writing it, or something it uses. The next run has it; outputs of an earlier run are as they
+     * were.
+     *
+     * @param file the scenario file
+     */
+    record StillChanging(InputFile file) implements FileOutcome {}
 
     /**
      * It was read and is good; nothing was to be written.

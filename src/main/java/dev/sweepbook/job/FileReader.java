@@ -10,22 +10,37 @@ import java.util.List;
 
 /** Reads one scenario file at a time: what several files share, catalogue and definitions, is read once for all. */
 final class FileReader {
+    private final Request request;
     private final Catalog catalog;
-    private final ScenarioFiles files;
+    private ScenarioFiles files;
 
     FileReader(Request request) {
+        this.request = request;
         this.catalog = Catalog.shipped();
-        this.files =
-                new ScenarioFiles(catalog, request.definitions(), request.pace().limit());
+        this.files = fresh();
+    }
+
+    private ScenarioFiles fresh() {
+        return new ScenarioFiles(catalog, request.definitions(), request.pace().limit());
+    }
+
+    /** Forgets definitions that were read: they changed meanwhile. */
+    synchronized void forget() {
+        files = fresh();
     }
 
     synchronized Loaded read(InputFile file) {
         Loaded loaded = files.read(file.root(), file.path());
         List<Loaded.Input> inputs = new ArrayList<>(loaded.inputs());
         if (!inputs.isEmpty()) {
-            inputs.set(0, new Loaded.Input(file.mirrorText(), inputs.get(0).sha256()));
+            inputs.set(0, new Loaded.Input(file.mirrorText(), inputs.get(0).sha256(), file.path()));
         }
         return new Loaded(loaded.sweep(), loaded.problems(), inputs);
+    }
+
+    /** Whether every file that was read still holds what was read. */
+    static boolean isAsRead(Loaded loaded) {
+        return loaded.inputs().stream().allMatch(input -> Hashes.isOf(input.file(), input.sha256()));
     }
 
     synchronized String catalogVersion() {

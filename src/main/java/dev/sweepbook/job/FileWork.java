@@ -1,51 +1,84 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.job.ledger.FileRow;
+import dev.sweepbook.job.ledger.FileStatus;
+import dev.sweepbook.job.ledger.Ledger;
 import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.Problem;
+import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one scenario file from its text to its outputs. */
 final class FileWork {
-    private final Request request;
-    private final OutputPlan plan;
+    private static final int ATTEMPTS = 3;
+    private static final Duration YOUNG = Duration.ofSeconds(2);
+    private static final long SETTLE_MILLISECONDS = 250;
+
+    private final Setting setting;
     private final FileReader reader;
-    private final Temporaries temporaries;
+    private final PastOutputs past;
     private final @Nullable Path spill;
 
-    FileWork(Request request, OutputPlan plan, FileReader reader, Temporaries temporaries, @Nullable Path spill) {
-        this.request = request;
-        this.plan = plan;
+    /** What all files of a run share. */
+    record Setting(
+            Request request,
+            Policy policy,
+            OutputPlan plan,
+            Journal journal,
+            Temporaries temporaries,
+            Mover mover,
+            Clock clock) {}
+
+    FileWork(Setting setting, FileReader reader, @Nullable Path spill) {
+        this.setting = setting;
         this.reader = reader;
-        this.temporaries = temporaries;
+        this.past = new PastOutputs(setting.plan(), setting.request().formats());
         this.spill = spill;
     }
 
-    /** Reads the file and, unless it is only to be checked, writes its outputs. */
-    FileOutcome run(InputFile file, Tally tally, boolean checkOnly) {
-        try {
-            String refusal = plan.refusals().get(file);
-            if (refusal != null) {
-                return refused(file, List.of(new Problem(file.shown(), 0, 0, refusal)), 1);
+    /** Reads the file and says what is wrong; writes nothing. */
+    FileOutcome check(InputFile file) {
+        return guarded(file, () -> {
+            Optional<FileOutcome> refused = refusedByPlan(file);
+            if (refused.isPresent()) {
+                return refused.get();
             }
             Loaded loaded = reader.read(file);
             SweepFile sweep = loaded.sweep();
-            if (sweep == null) {
-                List<Problem> named = FileReader.named(file, loaded.problems());
-                return refused(file, named, loaded.problems().count());
-            }
-            if (checkOnly) {
-                return new FileOutcome.Good(file, sweep, kept(sweep));
-            }
-            return write(file, loaded, sweep, tally);
+            return sweep == null ? refused(file, loaded) : new FileOutcome.Good(file, sweep, kept(sweep));
+        });
+    }
+
+    /** Reads the file and writes its outputs, unless they stand already. */
+    FileOutcome run(InputFile file, Tally tally) {
+        return guarded(file, () -> {
+            Optional<FileOutcome> refused = refusedByPlan(file);
+            return refused.isPresent() ? refused.get() : deliver(file, tally);
+        });
+    }
+
+    private interface Step {
+        FileOutcome take();
+    }
+
+    private static FileOutcome guarded(InputFile file, Step step) {
+        try {
+            return step.take();
         } catch (RuntimeException | StackOverflowError e) {
             return new FileOutcome.Failed(file, "the program failed on this file, which is a defect: " + e, e);
         } catch (OutOfMemoryError e) {
@@ -60,10 +93,24 @@ final class FileWork {
         return kept[0];
     }
 
+    private Optional<FileOutcome> refusedByPlan(InputFile file) {
+        String refusal = setting.plan().refusals().get(file);
+        return refusal == null
+                ? Optional.empty()
+                : Optional.of(refused(file, List.of(new Problem(file.shown(), 0, 0, refusal)), 1));
+    }
+
+    private FileOutcome refused(InputFile file, Loaded loaded) {
+        return refused(
+                file,
+                FileReader.named(file, loaded.problems()),
+                loaded.problems().count());
+    }
+
     private FileOutcome refused(InputFile file, List<Problem> first, long count) {
         List<Path> kept = new ArrayList<>();
-        for (Format format : request.formats()) {
-            Path target = plan.target(file, format);
+        for (Format format : setting.request().formats()) {
+            Path target = setting.plan().target(file, format);
             if (Files.exists(target)) {
                 kept.add(target);
             }
@@ -71,27 +118,127 @@ final class FileWork {
         return new FileOutcome.Refused(file, first, count, kept);
     }
 
-    private FileOutcome write(InputFile file, Loaded loaded, SweepFile sweep, Tally tally) {
-        Publication publication = new Publication(temporaries);
-        RunFacts facts = new RunFacts(request.toolVersion(), reader.catalogVersion(), inputs(loaded));
-        OutputSet.Task task = new OutputSet.Task(request, plan, file, loaded, sweep, facts);
+    /** Again where an input changed meanwhile, or an output turned out to be held by another program. */
+    private FileOutcome deliver(InputFile file, Tally tally) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long start = System.nanoTime();
+            tally.clear();
+            Stamp before = Stamp.of(file.path());
+            Loaded loaded = reader.read(file);
+            SweepFile sweep = loaded.sweep();
+            if (sweep == null) {
+                return isSettled(file, before) ? refused(file, loaded) : new FileOutcome.StillChanging(file);
+            }
+            String key = WorkKey.of(setting.request(), reader.catalogVersion(), loaded, sweep.remarks());
+            Ledger.Delivery last = setting.journal().last(file).orElse(null);
+            if (last != null && !setting.policy().force() && stands(file, last, key)) {
+                FileRow row = last.file().unchanged(setting.policy().failOn() != null, seconds(start));
+                return new FileOutcome.Unchanged(file, past.outputs(file, last.file()), row);
+            }
+            FileOutcome outcome = write(new Attempt(file, loaded, sweep, key, last, start), tally);
+            if (outcome != null) {
+                return outcome;
+            }
+            reader.forget();
+        }
+        return new FileOutcome.StillChanging(file);
+    }
+
+    private boolean stands(InputFile file, Ledger.Delivery last, String key) {
+        String asked = setting.policy().failOn() == null
+                ? ""
+                : setting.policy().failOn().text();
+        FileRow row = last.file();
+        boolean answered = asked.isEmpty() || asked.equals(row.gate().expression());
+        return row.work().key().equals(key) && answered && past.stand(file, row);
+    }
+
+    /** A file that was just written may be half of what it is going to be. */
+    private boolean isSettled(InputFile file, @Nullable Stamp before) {
+        Stamp after = Stamp.of(file.path());
+        if (before == null || after == null) {
+            return before == null && after == null;
+        } else if (before.equals(after) && after.isWithin(YOUNG, setting.clock().instant())) {
+            try {
+                Thread.sleep(SETTLE_MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            after = Stamp.of(file.path());
+        }
+        return before.equals(after);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** A file as it was read. */
+    private record Attempt(
+            InputFile file, Loaded loaded, SweepFile sweep, String key, Ledger.@Nullable Delivery last, long start) {
+        LocalDate day(Clock clock) {
+            return LocalDate.ofInstant(
+                    last == null ? clock.instant() : last.run().started(), ZoneOffset.UTC);
+        }
+    }
+
+    /** Null where it has to be done again. */
+    private @Nullable FileOutcome write(Attempt attempt, Tally tally) {
+        InputFile file = attempt.file();
+        Publication publication = new Publication(setting.temporaries(), setting.mover());
+        RunFacts facts =
+                new RunFacts(setting.request().toolVersion(), reader.catalogVersion(), inputs(attempt.loaded()));
+        OutputSet.Task task =
+                new OutputSet.Task(setting.request(), setting.plan(), file, attempt.loaded(), attempt.sweep(), facts);
+        KeyFigures figures = new KeyFigures();
+        GateCount gate = new GateCount(setting.policy().failOn(), Columns.of(attempt.sweep()));
+        FileRow earlier = attempt.last() == null ? null : attempt.last().file();
         try (publication;
                 OutputSet outputs = new OutputSet(task, publication)) {
-            outputs.open(spill);
-            new RowCursor(sweep).forEach(row -> {
+            outputs.open(spill, target -> past.place(target, earlier));
+            new RowCursor(attempt.sweep()).forEach(row -> {
                 outputs.row(row);
                 tally.accept(row);
+                figures.accept(row);
+                gate.accept(row);
             });
             outputs.finish(tally);
-            publication.publish();
-            List<String> remarks = new ArrayList<>(sweep.remarks());
+            if (!FileReader.isAsRead(attempt.loaded())) {
+                return null;
+            }
+            KeptReports reports =
+                    new KeptReports(setting.request().output(), setting.policy().keep());
+            publication.publish(new Replacement.Keeping(reports, attempt.day(setting.clock())));
+            past.removeNumbered(file, earlier, outputs.hashes());
+            List<String> remarks = new ArrayList<>(attempt.sweep().remarks());
             remarks.addAll(outputs.remarks());
-            return new FileOutcome.Delivered(file, outputs.targets(), tally, remarks);
+            FileRow row = row(attempt, tally, outputs.hashes(), gate.result(), figures);
+            return new FileOutcome.Delivered(file, outputs.targets(), tally, remarks, row);
         } catch (Temporaries.StoppedException e) {
             return new FileOutcome.NotStarted(file);
+        } catch (Replacement.HeldException e) {
+            past.hold(publication.faultPlace());
+            return null;
         } catch (IOException | RuntimeException e) {
             return notWritten(file, publication, e);
         }
+    }
+
+    private static FileRow row(
+            Attempt attempt, Tally tally, Map<String, String> outputs, FileRow.Gate gate, KeyFigures figures) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        attempt.loaded().inputs().forEach(input -> inputs.put(input.path(), input.sha256()));
+        FileRow.Size size =
+                new FileRow.Size(tally.scenarios(), tally.misfits(), tally.unsupported(), 0, seconds(attempt.start()));
+        return new FileRow(
+                attempt.file().mirrorText(),
+                FileStatus.DELIVERED,
+                new FileRow.Work(attempt.key(), inputs),
+                outputs,
+                size,
+                "",
+                gate,
+                figures.figures());
     }
 
     private static List<RunFacts.InputFile> inputs(Loaded loaded) {
@@ -101,7 +248,7 @@ final class FileWork {
     }
 
     /** A library in between may wrap what the system said; the publication remembers. */
-    private FileOutcome notWritten(InputFile file, Publication publication, Exception thrown) {
+    private static FileOutcome notWritten(InputFile file, Publication publication, Exception thrown) {
         IOException fault = publication.fault();
         if (fault == null && thrown instanceof IOException outside) {
             fault = outside;
@@ -111,11 +258,10 @@ final class FileWork {
             return new FileOutcome.Failed(file, said, thrown);
         }
         Path place = publication.faultPlace();
-        String where = place == null ? "rows kept in the temporary folder" : FileNames.shown(place);
-        String remedy =
-                place == null ? "make room there, or name another with java -Djava.io.tmpdir" : Faults.remedy(fault);
-        String message =
-                String.format(Locale.ROOT, "%s: cannot be written: %s; %s", where, Faults.reason(fault), remedy);
+        String message = place == null
+                ? "rows kept in the temporary folder: cannot be written: " + Faults.reason(fault)
+                        + "; make room there, or name another with java -Djava.io.tmpdir"
+                : Faults.cannotBeWritten(place, fault);
         return new FileOutcome.NotWritten(file, message, thrown);
     }
 }

@@ -17,6 +17,7 @@ final class OutputPlan {
 
     private final Path output;
     private final Collection<Format> formats;
+    private final Set<Path> targets = new HashSet<>();
     private final Map<InputFile, String> refusals = new LinkedHashMap<>();
 
     OutputPlan(Path output, Collection<Format> formats, List<InputFile> files) {
@@ -24,6 +25,23 @@ final class OutputPlan {
         this.formats = formats;
         refuseSharedPlaces(files);
         refuseReplacedInputs(files);
+        for (InputFile file : files) {
+            if (KeptReports.holds(file.mirror())) {
+                refusals.putIfAbsent(
+                        file, "would write where old reports are kept: rename the folder " + KeptReports.FOLDER);
+            }
+            formats.forEach(format -> targets.add(target(file, format)));
+        }
+    }
+
+    /** Whether a path is the place of some output of this run. */
+    boolean isTarget(Path path) {
+        return targets.contains(path);
+    }
+
+    /** A path below the output folder, as the ledger has it. */
+    String below(Path path) {
+        return FileNames.text(output.relativize(path));
     }
 
     Path target(InputFile file, Format format) {

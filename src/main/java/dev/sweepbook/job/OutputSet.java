@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class OutputSet implements Closeable {
     private final Publication publication;
     private final List<Part> parts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Map<String, String> hashes = new LinkedHashMap<>();
 
     /** What is written, from what, and where to. */
     record Task(Request request, OutputPlan plan, InputFile file, Loaded loaded, SweepFile sweep, RunFacts facts) {}
@@ -38,10 +41,16 @@ final class OutputSet implements Closeable {
         this.publication = publication;
     }
 
-    void open(@Nullable Path spill) throws IOException {
+    void open(@Nullable Path spill, Function<Path, Path> place) throws IOException {
         List<Column> columns = Columns.of(task.sweep());
         for (Format format : task.request().formats()) {
-            Publication.Output output = publication.begin(task.plan().target(task.file(), format));
+            Path target = task.plan().target(task.file(), format);
+            Path free = place.apply(target);
+            if (!free.equals(target)) {
+                remarks.add(FileNames.text(target.getFileName()) + " is open in another program; the new one is "
+                        + FileNames.text(free.getFileName()));
+            }
+            Publication.Output output = publication.begin(free);
             parts.add(
                     switch (format) {
                         case XLSX -> workbook(output, columns, spill);
@@ -84,8 +93,9 @@ final class OutputSet implements Closeable {
         for (Part part : parts) {
             part.sink().finish();
             String name = FileNames.text(part.output().target().getFileName());
-            written.add(new Manifest.Written(
-                    name, part.output().sha256Hex(), part.sheetRows().get()));
+            String sha256 = part.output().sha256Hex();
+            written.add(new Manifest.Written(name, sha256, part.sheetRows().get()));
+            hashes.put(task.plan().below(part.output().target()), sha256);
         }
         RunFacts facts = task.facts();
         Manifest manifest = new Manifest(
@@ -95,9 +105,14 @@ final class OutputSet implements Closeable {
                 task.sweep(),
                 tally,
                 List.copyOf(written));
-        publication
-                .begin(task.plan().manifest(task.file()))
-                .write(manifest.json().getBytes(StandardCharsets.UTF_8));
+        Publication.Output last = publication.begin(task.plan().manifest(task.file()));
+        last.write(manifest.json().getBytes(StandardCharsets.UTF_8));
+        hashes.put(task.plan().below(last.target()), last.sha256Hex());
+    }
+
+    /** SHA-256 of every output by its path below the output folder, the manifest last. */
+    Map<String, String> hashes() {
+        return hashes;
     }
 
     List<Path> targets() {

@@ -9,12 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publication implements Closeable {
     private final Temporaries temporaries;
+    private final Mover mover;
     private final List<Output> outputs = new ArrayList<>();
     private final Set<Path> changedFolders = new LinkedHashSet<>();
 
@@ -34,7 +33,12 @@ final class Publication implements Closeable {
     private @Nullable Path faultPlace;
 
     Publication(Temporaries temporaries) {
+        this(temporaries, Mover.OF_SYSTEM);
+    }
+
+    Publication(Temporaries temporaries, Mover mover) {
         this.temporaries = temporaries;
+        this.mover = mover;
     }
 
     /** Begins a file that is to stand at a place. */
@@ -65,17 +69,29 @@ final class Publication implements Closeable {
         Files.createDirectories(folder);
     }
 
-    /** Puts every file in its place, in the order they were begun. */
+    /** Puts every file in its place, in the order they were begun; the last of several is their manifest. */
     void publish() throws IOException {
+        publish(new Replacement.Keeping(new KeptReports(Path.of(""), 0), LocalDate.EPOCH));
+    }
+
+    /** The same, and keeps what stood there. */
+    void publish(Replacement.Keeping keeping) throws IOException {
         for (Output output : outputs) {
             output.sync();
         }
-        temporaries.whole(() -> {
-            for (Output output : outputs) {
-                output.move();
-                temporaries.published(output.temporary.path());
-            }
-        });
+        List<Replacement.Step> steps = outputs.stream()
+                .map(output -> new Replacement.Step(output.temporary.path(), output.target))
+                .toList();
+        Replacement replacement = new Replacement(temporaries, mover, steps, keeping);
+        try {
+            temporaries.whole(replacement::run);
+        } catch (IOException e) {
+            throw faultAt(replacement.at(), e);
+        }
+        for (Output output : outputs) {
+            output.published();
+        }
+        changedFolders.addAll(replacement.changedFolders());
         for (Path folder : changedFolders) {
             sync(folder);
         }
@@ -129,7 +145,7 @@ final class Publication implements Closeable {
     final class Output extends FilterOutputStream {
         private final Path target;
         private final Temporaries.Temporary temporary;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Hashes.sha256();
         private boolean moved;
 
         Output(Path target, Temporaries.Temporary temporary) {
@@ -144,7 +160,7 @@ final class Publication implements Closeable {
         }
 
         String sha256Hex() {
-            return HexFormat.of().formatHex(digest.digest());
+            return Hashes.hex(digest);
         }
 
         @Override
@@ -176,14 +192,10 @@ final class Publication implements Closeable {
             }
         }
 
-        private void move() throws IOException {
-            try {
-                Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE);
-                moved = true;
-                temporary.channel().close();
-            } catch (IOException e) {
-                throw faultAt(target, e);
-            }
+        private void published() throws IOException {
+            moved = true;
+            temporaries.published(temporary.path());
+            temporary.channel().close();
         }
 
         private void abandon() throws IOException {
@@ -191,14 +203,6 @@ final class Publication implements Closeable {
                 temporary.channel().close();
                 temporaries.delete(temporary.path());
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.sweepbook.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +22,35 @@ public final class SweepRun {
 
     private final Request request;
     private final List<InputFile> files;
-    private final Temporaries temporaries = new Temporaries();
+    private final Policy policy;
+    private final Journal journal;
+    private final Clock clock;
+    private final Temporaries temporaries;
     private final List<Tally> tallies = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile @Nullable Path spill;
 
     /**
-     * A run that has not begun.
+     * A run that has not begun, knows of no other, and leaves no trace besides its outputs.
      *
      * @param request what is asked for
      * @param files the scenario files
      */
     public SweepRun(Request request, List<InputFile> files) {
+        this(request, files, Policy.AFRESH, Journal.NONE, new Temporaries(), Clock.systemUTC());
+    }
+
+    SweepRun(
+            Request request,
+            List<InputFile> files,
+            Policy policy,
+            Journal journal,
+            Temporaries temporaries,
+            Clock clock) {
         this.request = request;
+        this.policy = policy;
+        this.journal = journal;
+        this.temporaries = temporaries;
+        this.clock = clock;
         this.files = List.copyOf(files);
         this.files.forEach(file -> tallies.add(new Tally()));
     }
@@ -44,17 +58,14 @@ public final class SweepRun {
     /**
      * Writes the outputs of every file.
      *
+     * @param spill folder for rows that outgrow the memory, or null for the system's own
      * @param told takes what became of each file, in order
      * @param tick called a few times a second while nothing is told
      * @throws InterruptedException where the calling thread is interrupted
      */
-    public void write(Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
-        spill = request.formats().contains(Format.XLSX) ? temporaryFolder() : null;
-        try {
-            work(false, told, tick);
-        } finally {
-            removeSpill();
-        }
+    void write(@Nullable Path spill, Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
+        FileWork work = work(spill);
+        each((file, tally) -> work.run(file, tally), told, tick);
     }
 
     /**
@@ -65,14 +76,14 @@ public final class SweepRun {
      * @throws InterruptedException where the calling thread is interrupted
      */
     public void check(Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
-        work(true, told, tick);
+        FileWork work = work(null);
+        each((file, tally) -> work.check(file), told, tick);
     }
 
     /** Stops from another thread: what is unfinished is removed, what is being published is finished. */
     public void stop() {
         stopped = true;
         temporaries.stop();
-        removeSpill();
     }
 
     /**
@@ -84,9 +95,18 @@ public final class SweepRun {
         return tallies.stream().mapToLong(Tally::scenarios).sum();
     }
 
-    private void work(boolean checkOnly, Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
+    private FileWork work(@Nullable Path spill) {
         OutputPlan plan = new OutputPlan(request.output(), request.formats(), files);
-        FileWork work = new FileWork(request, plan, new FileReader(request), temporaries, spill);
+        FileWork.Setting setting =
+                new FileWork.Setting(request, policy, plan, journal, temporaries, Mover.OF_SYSTEM, clock);
+        return new FileWork(setting, new FileReader(request), spill);
+    }
+
+    private interface Work {
+        FileOutcome on(InputFile file, Tally tally);
+    }
+
+    private void each(Work work, Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
         int threads = Math.max(1, Math.min(request.pace().threads(), files.size()));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -94,7 +114,7 @@ public final class SweepRun {
             for (int i = 0; i < files.size(); i++) {
                 InputFile file = files.get(i);
                 Tally tally = tallies.get(i);
-                outcomes.add(pool.submit(() -> begin(work, file, tally, checkOnly)));
+                outcomes.add(pool.submit(() -> begin(work, file, tally)));
             }
             for (Future<FileOutcome> outcome : outcomes) {
                 told.accept(await(outcome, tick));
@@ -104,12 +124,15 @@ public final class SweepRun {
         }
     }
 
-    private FileOutcome begin(FileWork work, InputFile file, Tally tally, boolean checkOnly) {
+    private FileOutcome begin(Work work, InputFile file, Tally tally) {
         if (stopped) {
             return new FileOutcome.NotStarted(file);
         }
-        FileOutcome outcome = work.run(file, tally, checkOnly);
-        boolean good = outcome instanceof FileOutcome.Delivered || outcome instanceof FileOutcome.Good;
+        FileOutcome outcome = work.on(file, tally);
+        journal.add(outcome);
+        boolean good = outcome instanceof FileOutcome.Delivered
+                || outcome instanceof FileOutcome.Unchanged
+                || outcome instanceof FileOutcome.Good;
         if (!good && request.pace().failFast()) {
             stopped = true;
         }
@@ -125,30 +148,6 @@ public final class SweepRun {
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause());
             }
-        }
-    }
-
-    /** Rows that outgrow the memory; without a folder of our own they go where the system puts such files. */
-    private static @Nullable Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("sweepbook-");
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private void removeSpill() {
-        Path folder = spill;
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            return; // The system clears its temporary folder.
         }
     }
 }

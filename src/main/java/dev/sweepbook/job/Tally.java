@@ -18,6 +18,15 @@ public final class Tally {
 
     Tally() {}
 
+    /** Begins anew: the file is read again. */
+    void clear() {
+        formulas.clear();
+        calibrations.clear();
+        scenarios.set(0);
+        misfits = 0;
+        unsupported = 0;
+    }
+
     void accept(Row row) {
         scenarios.incrementAndGet();
         Estimate estimate = row.estimate();

@@ -7,10 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,13 @@ final class Temporaries {
         }
     }
 
+    /** A name beside a place, for something that is moved there and back. */
+    synchronized Path nameBeside(Path place) {
+        Path path = place.resolveSibling(run + made++ + ENDS);
+        open.add(path);
+        return path;
+    }
+
     synchronized void delete(Path path) throws IOException {
         Files.deleteIfExists(path);
         open.remove(path);
@@ -115,6 +125,34 @@ final class Temporaries {
     synchronized void stop() {
         stopped = true;
         open.forEach(Temporaries::deleteOrLeave);
+    }
+
+    /** Removes what runs that died left anywhere below a folder. */
+    void sweepUnder(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (attributes.isRegularFile() && name.startsWith(BEGINS) && name.endsWith(ENDS) && !isOpen(file)) {
+                    deleteUnlocked(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                return FileVisitResult.CONTINUE; // what cannot be looked into is in nobody's way
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private synchronized boolean isOpen(Path file) {
+        return open.contains(file);
     }
 
     /** Removes what runs that died left in a folder, once. */

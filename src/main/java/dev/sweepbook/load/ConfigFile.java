@@ -36,7 +36,7 @@ final class ConfigFile {
                             + Shown.count(Files.size(file)) + " bytes");
             return null;
         }
-        Loaded.Input input = new Loaded.Input(shownInRun, sha256(bytes));
+        Loaded.Input input = new Loaded.Input(shownInRun, sha256(bytes), file);
         return new ConfigFile(new Definition.Source(file, root, input), bytes);
     }
 

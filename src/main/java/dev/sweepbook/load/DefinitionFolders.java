@@ -119,7 +119,7 @@ final class DefinitionFolders {
         }
         nodes.refuseUnknown(top, List.of(Kind.MODEL.key, Kind.HARDWARE.key), Set.of());
         Definition.Source source = new Definition.Source(
-                file, boundary(root, file), new Loaded.Input(relative(root, file), text.sha256()));
+                file, boundary(root, file), new Loaded.Input(relative(root, file), text.sha256(), file));
         for (Kind kind : Kind.values()) {
             YamlNode block = top.get(kind.key);
             MapNode definitions = block == null ? null : nodes.map(block, kind.key, "{my-id: {extends: …}}");

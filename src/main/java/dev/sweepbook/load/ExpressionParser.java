@@ -216,7 +216,7 @@ final class ExpressionParser {
     private ExpressionNode name(Word word) throws ExpressionFault {
         ExpressionScope.Type type = scope.type(word.text());
         if (type == null) {
-            String why = WORDS.contains(word.text()) ? "needs a value before " : "names no axis of this sweep, ";
+            String why = WORDS.contains(word.text()) ? "needs a value before " : scope.unknown() + ", ";
             throw new ExpressionFault(why + word.found() + Nearest.hint(word.text(), scope.names()));
         }
         names.add(word.text());

@@ -21,4 +21,9 @@ interface ExpressionScope {
     /** Why a text can never be the value of a name, or null. */
     @Nullable
     String textFault(String name, String text);
+
+    /** What an unknown name is told to be. */
+    default String unknown() {
+        return "names no axis of this sweep";
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.sweep.SweepFile;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record Loaded(@Nullable SweepFile sweep, Problems problems, List<Input> i
      *
      * @param path relative to the root of the run, with forward slashes
      * @param sha256 of the bytes that were read, lower-case hexadecimal
+     * @param file where it is
      */
-    public record Input(String path, String sha256) {}
+    public record Input(String path, String sha256, Path file) {}
 }

@@ -66,7 +66,7 @@ public final class ScenarioFiles {
             Path root, String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
             throws IOException {
         YamlText text = YamlText.read(file, problems);
-        Loaded.Input input = new Loaded.Input(path, text.sha256());
+        Loaded.Input input = new Loaded.Input(path, text.sha256(), file);
         inputs.add(input);
         return text.text() == null
                 ? null
@@ -80,7 +80,7 @@ public final class ScenarioFiles {
         try (InputStream stream = Files.newInputStream(file)) {
             DecodedText text = new DecodedText(stream);
             SweepFile sweep = new CsvScenarios(problems, definitions, limit).read(text, stem(file));
-            inputs.add(new Loaded.Input(path, text.sha256()));
+            inputs.add(new Loaded.Input(path, text.sha256(), file));
             return sweep;
         } catch (Unreadable e) {
             problems.add(e.place(), e.reason());

@@ -59,22 +59,31 @@ public final class Columns {
     }
 
     /**
+     * The columns every file has, whatever it asks.
+     *
+     * @return the columns without dotted axes, in the contract's order
+     */
+    public static List<Column> always() {
+        List<Column> columns = new ArrayList<>(100);
+        columns.add(InputColumns.SCENARIO);
+        columns.add(InputColumns.SWEEP);
+        for (Axis axis : Axis.values()) {
+            columns.add(InputColumns.of(axis));
+            if (axis == Axis.MICRO_BATCHES) {
+                columns.add(InputColumns.DEVICES);
+            }
+        }
+        columns.addAll(ResultColumns.ALL);
+        return columns;
+    }
+
+    /**
      * The ids every file has, whatever it asks.
      *
      * @return the ids without dotted axes, in the contract's order
      */
     public static List<String> ids() {
-        List<String> ids = new ArrayList<>(100);
-        ids.add(InputColumns.SCENARIO.id());
-        ids.add(InputColumns.SWEEP.id());
-        for (Axis axis : Axis.values()) {
-            ids.add(axis.id());
-            if (axis == Axis.MICRO_BATCHES) {
-                ids.add(InputColumns.DEVICES.id());
-            }
-        }
-        ResultColumns.ALL.forEach(column -> ids.add(column.id()));
-        return ids;
+        return always().stream().map(Column::id).toList();
     }
 
     private static Set<AxisKey> fields(SweepFile file) {

@@ -74,12 +74,16 @@ final class Shell {
         return err.toString(UTF_8).replace(top + "/", "");
     }
 
+    /** The files of a folder, ledger, lock and index left out: those tell of runs and depend on the time. */
     Map<String, byte[]> files(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> walk = Files.walk(folder)) {
                 for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                    files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+                    String name = folder.relativize(file).toString();
+                    if (!name.startsWith(".sweepbook/") && !name.equals("index.html")) {
+                        files.put(name, Files.readAllBytes(file));
+                    }
                 }
             }
         }

@@ -59,7 +59,7 @@ class SweepRunTest {
 
     private static List<FileOutcome> outcomes(SweepRun run) throws InterruptedException {
         List<FileOutcome> outcomes = new ArrayList<>();
-        run.write(outcomes::add, () -> {});
+        run.write(null, outcomes::add, () -> {});
         return outcomes;
     }
 

@@ -194,9 +194,11 @@ class YamlTextTest {
     void theShaIsOfTheBytesRead() {
         Loaded loaded = folder.load("sub/x.yaml", HEAD);
 
-        assertThat(loaded.inputs())
-                .containsExactly(
-                        new Loaded.Input("sub/x.yaml", org.apache.commons.codec.digest.DigestUtils.sha256Hex(HEAD)));
+        assertThat(loaded.inputs()).singleElement().satisfies(input -> {
+            assertThat(input.path()).isEqualTo("sub/x.yaml");
+            assertThat(input.sha256()).isEqualTo(org.apache.commons.codec.digest.DigestUtils.sha256Hex(HEAD));
+            assertThat(input.file()).hasContent(HEAD);
+        });
     }
 
     @Test

@@ -1,0 +1,133 @@
+package dev.sweepbook.cli;
+
+import dev.sweepbook.job.Format;
+import dev.sweepbook.job.Policy;
+import dev.sweepbook.job.RecordedRun.Locking;
+import dev.sweepbook.job.Request;
+import dev.sweepbook.load.ColumnCondition;
+import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
+import dev.sweepbook.sweep.Expression;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of every command that runs scenario files. */
+final class RunOptions {
+    static final String FAIL_FAST = "--fail-fast";
+    static final String FORCE = "--force";
+    static final String KEEP = "--keep";
+    static final String FAIL_ON = "--fail-on";
+    static final String NOTIFY = "--notify";
+    static final String WAIT = "--wait";
+    static final String FORCE_UNLOCK = "--force-unlock";
+    private static final int MOST_KEPT = 3650;
+
+    /** Options of the contract that this version refuses. */
+    private static final List<String> LATER_VALUES =
+            List.of("--templates", "--rows", "--engine", "--master", "--shard");
+
+    private RunOptions() {}
+
+    /** Those of the commands that go on until they are ended. */
+    static void addAll(CommandSpec spec) {
+        addOutputs(spec);
+        addRunning(spec);
+        addTalking(spec);
+    }
+
+    static void addTalking(CommandSpec spec) {
+        spec.addOption(Options.flag(RunSession.NO_PROGRESS, "Show no progress."));
+        Options.addTalking(spec);
+    }
+
+    static void addOutputs(CommandSpec spec) {
+        spec.addOption(Options.value(Options.OUTPUT, "DIR", "Folder of the outputs. Default: output."));
+        spec.addOption(Options.value(Options.FORMAT, "FORMAT", "xlsx, csv, or both with a comma. Default: xlsx."));
+        spec.addOption(Options.value(Options.COLUMNS, "ID,…", "Columns of CSV outputs, in this order. Default: all."));
+    }
+
+    static void addRunning(CommandSpec spec) {
+        Options.addReading(spec);
+        spec.addOption(Options.flag(FORCE, "Run files that did not change, too."));
+        spec.addOption(Options.flag(FAIL_FAST, "Begin nothing more after a file failed."));
+        spec.addOption(Options.value(
+                FAIL_ON, "EXPR", "End with 4 where it holds for a scenario, as 'tpot_seconds > 0.05'. Any column."));
+        spec.addOption(Options.value(KEEP, "N", "Keep the old reports of N days in DIR/history/DATE."));
+        spec.addOption(Options.value(NOTIFY, "CMD", "Run a command with the result as JSON on its standard input."));
+    }
+
+    static void addLocking(CommandSpec spec) {
+        spec.addOption(Options.flag(WAIT, "Wait while another run has the output folder, rather than end with 75."));
+        spec.addOption(Options.flag(
+                FORCE_UNLOCK, "Take the output folder from a run that cannot be reached, as on a network share."));
+    }
+
+    static void addLater(CommandSpec spec) {
+        LATER_VALUES.forEach(name -> spec.addOption(Options.later(name, true)));
+    }
+
+    static Path output(ParseResult words) {
+        return Options.path(Options.OUTPUT, words.matchedOptionValue(Options.OUTPUT, Options.DEFAULT_OUTPUT));
+    }
+
+    static Request request(ParseResult words) {
+        Set<Format> formats = Options.formats(words);
+        return new Request(
+                output(words),
+                formats,
+                ChosenColumns.of(words, formats),
+                Options.catalogs(words),
+                Options.pace(words, words.hasMatchedOption(FAIL_FAST)),
+                Version.text());
+    }
+
+    static Policy policy(ParseResult words) {
+        int keep = (int) Options.count(words, KEEP, 0, MOST_KEPT);
+        return new Policy(words.hasMatchedOption(FORCE), keep, failOn(words));
+    }
+
+    private static @Nullable Expression failOn(ParseResult words) {
+        if (!words.hasMatchedOption(FAIL_ON)) {
+            return null;
+        }
+        Map<String, ColumnCondition.Kind> columns = new LinkedHashMap<>();
+        Columns.always().forEach(column -> columns.put(column.id(), kind(column)));
+        try {
+            return ColumnCondition.read(words.matchedOptionValue(FAIL_ON, ""), columns);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(FAIL_ON + ": " + e.getMessage());
+        }
+    }
+
+    private static ColumnCondition.Kind kind(Column column) {
+        if (column.value() instanceof Column.Measure) {
+            return ColumnCondition.Kind.NUMBER;
+        }
+        return column.value() instanceof Column.Flag ? ColumnCondition.Kind.FLAG : ColumnCondition.Kind.TEXT;
+    }
+
+    static Locking locking(ParseResult words) {
+        boolean wait = words.hasMatchedOption(WAIT);
+        boolean force = words.hasMatchedOption(FORCE_UNLOCK);
+        if (wait && force) {
+            throw new UsageException("--wait and --force-unlock exclude each other");
+        } else if (force) {
+            return Locking.FORCE;
+        }
+        return wait ? Locking.WAIT : Locking.ONCE;
+    }
+
+    static @Nullable String notifyCommand(ParseResult words) {
+        String command = words.hasMatchedOption(NOTIFY) ? words.matchedOptionValue(NOTIFY, "") : null;
+        if (command != null && command.isBlank()) {
+            throw new UsageException("--notify is empty");
+        }
+        return command;
+    }
+}

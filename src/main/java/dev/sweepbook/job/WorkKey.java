@@ -1,0 +1,27 @@
+package dev.sweepbook.job;
+
+import dev.sweepbook.load.Loaded;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the outputs of a scenario file depend on, as one SHA-256: two runs with the same key write the same bytes. Every
+ * file that is read for the outputs stands among {@link Loaded#inputs()}, and every option that shapes them here.
+ */
+final class WorkKey {
+    private WorkKey() {}
+
+    static String of(Request request, String catalogVersion, Loaded loaded, List<String> remarks) {
+        List<String> lines = new ArrayList<>();
+        lines.add("sweepbook " + request.toolVersion());
+        lines.add("catalog " + catalogVersion);
+        request.formats().forEach(format -> lines.add("format " + format.id()));
+        request.columns().forEach(column -> lines.add("column " + column));
+        for (Loaded.Input input : loaded.inputs()) {
+            lines.add("input " + input.path());
+            lines.add(input.sha256());
+        }
+        remarks.forEach(remark -> lines.add("remark " + remark));
+        return Hashes.ofLines(lines);
+    }
+}
