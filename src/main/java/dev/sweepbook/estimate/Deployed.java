@@ -11,7 +11,8 @@ final class Deployed implements Placement {
     private final ModelCosts model;
     private final Rates rates;
     private final DeviceModel device;
-    private final StageModel[] stages;
+    private final StageModel[] passed;
+    private final boolean takesTurns;
     private final MemoryPlan memory;
     private final Turning turning;
     private final double[] windows;
@@ -34,13 +35,14 @@ final class Deployed implements Placement {
         this.rates = rates;
         this.device = new DeviceModel(
                 model, rates, parallel, weights, activationBytes, cacheBytes, deployment.expertImbalance());
-        this.stages = device.stages();
+        this.takesTurns = rates.efficiency().scheduling().layerSplit() && parallel.pipeline() > 1;
+        this.passed = takesTurns ? new StageModel[] {device.whole()} : device.stages();
         this.memory = new MemoryPlan(scenario, model, rates, weights, activationBytes, cacheBytes);
         this.turning = Turning.of(device);
         this.windows = model.totals().decodeFlops().limits();
         this.overlap = deployment.overlap();
         this.isLinear =
-                overlap == 0 && stages.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
+                overlap == 0 && passed.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
         this.notes = notes(model, rates);
         this.stageCount = parallel.pipeline();
         this.microBatches = parallel.microBatches();
@@ -85,9 +87,19 @@ final class Deployed implements Placement {
         return device;
     }
 
-    /** The pipeline stages that differ. */
-    StageModel[] stages() {
-        return stages;
+    /** What a micro-batch passes while others pass the rest: the pipeline stages that differ, or all of the model. */
+    StageModel[] passed() {
+        return passed;
+    }
+
+    /** Whether sequences that find no room wait for others to end. */
+    boolean queues() {
+        return rates.efficiency().scheduling().queues();
+    }
+
+    /** Whether the stages take turns, each with the whole batch. */
+    boolean takesTurns() {
+        return takesTurns;
     }
 
     MemoryPlan memory() {

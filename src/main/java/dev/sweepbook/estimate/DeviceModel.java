@@ -83,6 +83,10 @@ final class DeviceModel {
             all.add(Operator.of(matrix.name(), times, matrix, tensor, weights, activationBytes));
         }
         all.add(new Operator("norms and biases", times, 2 * layer.vectors(), layer.vectors() * weights.kept(), 0));
+        double passes = rates.efficiency().kernels().streamPasses();
+        if (passes > 0) {
+            all.add(new Operator("residual stream between kernels", times, 0, 0, passes * tokenBytes()));
+        }
         return all;
     }
 

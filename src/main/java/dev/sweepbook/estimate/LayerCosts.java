@@ -135,6 +135,15 @@ record LayerCosts(
             double stateFlops,
             double keyValueFlops,
             IndexCosts index) {
+        private static final double MOST_VECTOR_QUERIES = 8;
+
+        /**
+         * Operations a token for each token of context that engines without matrix-unit kernels for it work on vector
+         * units (FLOP). More than eight query heads a key-value head, and latent attention, fill matrix units.
+         */
+        double vectorFlops() {
+            return kvHeads == 0 ? 0 : decodeFlops * Math.min(1, MOST_VECTOR_QUERIES * kvHeads / heads);
+        }
 
         /** Most tokens attended to. */
         double limit() {

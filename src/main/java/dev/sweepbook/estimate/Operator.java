@@ -34,6 +34,13 @@ record Operator(String name, double times, double flopsPerToken, double weightBy
     void trace(double tokens, Rates rates, OperatorTrace trace) {
         double flops = tokens * flopsPerToken;
         double bytes = weightBytes + tokens * bytesPerToken;
-        trace.operator(name, times, flops, bytes, flops * rates.secondsPerFlop(), bytes * rates.secondsPerByte());
+        double rows = Math.max(tokens, rates.efficiency().kernels().leastRows());
+        trace.operator(
+                name,
+                times,
+                flops,
+                bytes,
+                rows * flopsPerToken * rates.secondsPerFlop(),
+                (weightBytes + rows * bytesPerToken) * rates.secondsPerByte());
     }
 }

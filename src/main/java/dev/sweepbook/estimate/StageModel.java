@@ -52,8 +52,8 @@ final class StageModel {
         }
         this.operators = all.toArray(Operator[]::new);
         this.headOperators = last ? device.head().toArray(Operator[]::new) : new Operator[0];
-        this.sum = new OperatorSum(operators, rates.secondsPerFlop(), rates.secondsPerByte());
-        this.headSum = new OperatorSum(headOperators, rates.secondsPerFlop(), rates.secondsPerByte());
+        this.sum = new OperatorSum(operators, rates);
+        this.headSum = new OperatorSum(headOperators, rates);
         this.attention = attending.keySet().toArray(AttentionOperator[]::new);
         this.attentionTimes =
                 attending.values().stream().mapToDouble(Double::doubleValue).toArray();
@@ -89,6 +89,8 @@ final class StageModel {
         for (int i = 0; i < attention.length; i++) {
             AttentionOperator each = attention[i];
             attend(attentionTimes[i], sequences, each.decodeFlops(context), each.decodeBytes(context), out);
+            out.computeSeconds +=
+                    attentionTimes[i] * sequences * each.vectorFlops(context) * rates.secondsPerVectorFlop();
         }
     }
 
@@ -129,6 +131,10 @@ final class StageModel {
                     sequences * each.decodeFlops(context),
                     sequences * each.decodeBytes(context),
                     trace);
+            double vector = sequences * each.vectorFlops(context) * rates.secondsPerVectorFlop();
+            if (vector > 0) {
+                trace.operator(each.name() + " on vector units", attentionTimes[i], 0, 0, vector, 0);
+            }
         }
         traceEnds(sequences, sequences, false, trace);
     }

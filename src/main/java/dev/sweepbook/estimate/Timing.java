@@ -15,7 +15,7 @@ final class Timing {
     void prepareDecode(Deployed on, double passSequences) {
         remember(on);
         sequences = passSequences;
-        StageModel[] stages = on.stages();
+        StageModel[] stages = on.passed();
         if (bases.length < stages.length) {
             bases = new Pass[stages.length];
             java.util.Arrays.setAll(bases, place -> new Pass());
@@ -35,7 +35,7 @@ final class Timing {
     /** The whole batch's decode step at a context, by the slowest stage; {@link #prepareDecode} was called. */
     void decode(double context, StepSeconds out) {
         Deployed on = prepared();
-        StageModel[] stages = on.stages();
+        StageModel[] stages = on.passed();
         stage(on, stages[0], bases[0], context, out);
         slowest = 0;
         for (int i = 1; i < stages.length; i++) {
@@ -73,14 +73,15 @@ final class Timing {
 
     /** The slowest stage once for each micro-batch, or for each stage where there are more of them. */
     private void repeat(Deployed on, StepSeconds out) {
-        double passes = RooflineTerms.passes(on.microBatches(), on.stageCount());
+        double passes = on.takesTurns() ? on.microBatches() : RooflineTerms.passes(on.microBatches(), on.stageCount());
         out.memory = RooflineTerms.memorySeconds(passes, out.memory);
         out.compute = RooflineTerms.computeSeconds(passes, out.compute);
         out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops(on, sequences));
         out.overhead = RooflineTerms.overheadSeconds(
                 passes, out.overhead, on.overheads().stepSeconds());
-        out.flops *= on.microBatches();
-        out.bytes *= on.microBatches();
+        double share = on.microBatches() / (on.takesTurns() ? on.stageCount() : 1);
+        out.flops *= share;
+        out.bytes *= share;
     }
 
     private static double hops(Deployed on, double tokens) {
@@ -94,7 +95,7 @@ final class Timing {
     /** Shows one pass over the slowest stage of the decode step timed last, operator by operator. */
     void traceDecode(double context, OperatorTrace trace) {
         Deployed on = prepared();
-        on.stages()[slowest].traceDecode(sequences, context, trace);
+        on.passed()[slowest].traceDecode(sequences, context, trace);
         if (on.stageCount() > 1) {
             double once = hops(on, sequences) / (on.stageCount() - 1);
             trace.comms("hop to the next stage", on.stageCount() - 1, once);
@@ -119,7 +120,7 @@ final class Timing {
         double share = 1;
         double hops = 0;
         if (on.stageCount() > 1) {
-            share = RooflineTerms.bubble(microBatches, on.stageCount());
+            share = on.takesTurns() ? 1 : RooflineTerms.bubble(microBatches, on.stageCount());
             hops = hops(on, tokens / microBatches);
         }
         out.memory = whole.memorySeconds * share;
