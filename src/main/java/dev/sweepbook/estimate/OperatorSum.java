@@ -17,10 +17,8 @@ final class OperatorSum {
     private final double bytesPerToken;
     private final double leastRows;
 
-    OperatorSum(Operator[] operators, Rates rates) {
-        double secondsPerFlop = rates.secondsPerFlop();
-        double secondsPerByte = rates.secondsPerByte();
-        leastRows = rates.efficiency().kernels().leastRows();
+    OperatorSum(Operator[] operators, double secondsPerFlop, double secondsPerByte, double leastRows) {
+        this.leastRows = leastRows;
         places = Arrays.stream(operators)
                 .mapToDouble(operator -> crossover(operator, secondsPerFlop, secondsPerByte))
                 .filter(place -> place < Double.POSITIVE_INFINITY)

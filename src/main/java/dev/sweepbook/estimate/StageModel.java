@@ -52,8 +52,8 @@ final class StageModel {
         }
         this.operators = all.toArray(Operator[]::new);
         this.headOperators = last ? device.head().toArray(Operator[]::new) : new Operator[0];
-        this.sum = new OperatorSum(operators, rates);
-        this.headSum = new OperatorSum(headOperators, rates);
+        this.sum = summed(operators);
+        this.headSum = summed(headOperators);
         this.attention = attending.keySet().toArray(AttentionOperator[]::new);
         this.attentionTimes =
                 attending.values().stream().mapToDouble(Double::doubleValue).toArray();
@@ -61,6 +61,11 @@ final class StageModel {
         this.expertTimes = routedTimes.stream().mapToDouble(Double::doubleValue).toArray();
         this.comms = new StageComms(device, stage, experts, expertTimes);
         this.layers = count;
+    }
+
+    private OperatorSum summed(Operator[] all) {
+        double leastRows = rates.efficiency().kernels().leastRows();
+        return new OperatorSum(all, rates.secondsPerFlop(), rates.secondsPerByte(), leastRows);
     }
 
     double layers() {
