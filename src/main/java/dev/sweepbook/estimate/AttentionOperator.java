@@ -34,11 +34,11 @@ record AttentionOperator(
                 attention.limit(),
                 attention.window(),
                 attention.decodeFlops() / tensor,
-                attention.stateFlops() / tensor,
+                attention.state().flops() / tensor,
                 attention.prefillFlops() / tensor,
                 attention.expansionFlops() / tensor,
                 attention.cachedValues() * attention.cacheShare(tensor) * cacheBytes,
-                attention.stateValues() / tensor * cacheBytes,
+                attention.state().values() / tensor * cacheBytes,
                 attention.vectorFlops() / tensor);
     }
 

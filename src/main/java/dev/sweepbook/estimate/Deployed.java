@@ -28,7 +28,10 @@ final class Deployed implements Placement {
     private Deployed(Scenario scenario, ModelCosts model, Rates rates) {
         Deployment deployment = scenario.deployment();
         Parallelism parallel = deployment.parallelism();
-        WeightBytes weights = WeightBytes.of(deployment.precision().weights(), model.hasExperts());
+        WeightBytes weights = WeightBytes.of(
+                deployment.precision().weights(),
+                model.expertsAlone(),
+                model.ends().tied());
         double activationBytes = deployment.precision().activations().bytesPerValue();
         double cacheBytes = deployment.precision().kvCache().bytesPerValue();
         this.model = model;
@@ -43,7 +46,7 @@ final class Deployed implements Placement {
         this.overlap = deployment.overlap();
         this.isLinear =
                 overlap == 0 && passed.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
-        this.notes = notes(model, rates);
+        this.notes = notes(model, rates, memory);
         this.stageCount = parallel.pipeline();
         this.microBatches = parallel.microBatches();
         this.devices = parallel.devicesPerReplica();
@@ -57,21 +60,24 @@ final class Deployed implements Placement {
         return refusal == null ? new Deployed(scenario, model, rates) : refusal;
     }
 
-    private static List<String> notes(ModelCosts model, Rates rates) {
-        List<String> notes = new ArrayList<>();
+    private static List<String> notes(ModelCosts model, Rates rates, MemoryPlan memory) {
+        List<String> all = new ArrayList<>();
         if (!rates.note().isEmpty()) {
-            notes.add(rates.note());
+            all.add(rates.note());
         }
         if (model.totals().hasIndexer()) {
-            notes.add("the keys of the indexer are in the cache per device and in its time, not in KV bytes");
+            all.add("the keys of the indexer are in the cache per device and in its time, not in KV bytes");
         }
-        return List.copyOf(notes);
+        if (!memory.cacheGrows()) {
+            all.add("no cache grows with the context: max_batch_size says what fits, not kv_token_capacity");
+        }
+        return List.copyOf(all);
     }
 
     /** Whether the layer's attention has a part that grows with the context beside one that does not. */
     private static boolean isMixed(LayerCosts layer) {
-        boolean constant =
-                layer.attention().stateValues() > 0 || layer.attention().stateFlops() > 0;
+        boolean constant = layer.attention().state().values() > 0
+                || layer.attention().state().flops() > 0;
         return constant && layer.attention().cachedValues() > 0;
     }
 

@@ -60,7 +60,7 @@ final class OperatorSum {
     }
 
     void addTo(Pass out, double tokens) {
-        double rows = Math.max(tokens, leastRows);
+        double rows = tokens == 0 ? 0 : Math.max(tokens, leastRows);
         int i = 0;
         while (i < places.length && rows > places[i]) {
             i++;

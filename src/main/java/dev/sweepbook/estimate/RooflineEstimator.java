@@ -140,8 +140,7 @@ final class RooflineEstimator {
                 models.computeIfAbsent(scenario.model(), key -> ModelCosts.of(key, (Decoder) key.structure()));
         Calibration calibration = Objects.requireNonNull(
                 calibrations.get(scenario.method().calibration()), "the calibration was checked when it was read");
-        Efficiency efficiency =
-                calibration.of(scenario.method().engine(), MemoryClass.of(scenario.hardware()));
+        Efficiency efficiency = calibration.of(scenario.method().engine(), MemoryClass.of(scenario.hardware()));
         Rates rates = Rates.of(scenario.hardware(), scenario.deployment().precision(), calibration, efficiency);
         return Deployed.of(scenario, model, rates);
     }
@@ -152,7 +151,7 @@ final class RooflineEstimator {
         if (work.promptTokens() > 0) {
             double prompt = work.promptTokens();
             double cached = work.cachedPromptTokens();
-            timing.prefill(deployed, sequences, deployed.microBatches(), prompt, cached, prefill);
+            timing.prefill(deployed, sequences, prompt, cached, prefill);
             out.prefillBound(StepTerms.largest(prefill.memory, prefill.compute, prefill.comms, prefill.overhead));
             if (watcher != null) {
                 deployed.device().whole().tracePrefill(sequences, prompt, cached, watcher.prefill());
@@ -165,7 +164,7 @@ final class RooflineEstimator {
 
     private void decode(
             Deployed deployed, double sequences, double context, Estimate out, @Nullable RooflineWatcher watcher) {
-        timing.prepareDecode(deployed, deployed.microBatches() == 1 ? sequences : sequences / deployed.microBatches());
+        timing.prepareDecode(deployed, sequences);
         timing.decode(context, step);
         if (watcher != null) {
             timing.traceDecode(context, watcher.decode());
@@ -183,7 +182,7 @@ final class RooflineEstimator {
         if (work.promptTokens() == 0) {
             return 0;
         }
-        timing.prefill(deployed, 1, 1, work.promptTokens(), work.cachedPromptTokens(), one);
+        timing.prefill(deployed, 1, work.promptTokens(), work.cachedPromptTokens(), one);
         return one.total();
     }
 }

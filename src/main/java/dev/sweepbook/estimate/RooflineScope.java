@@ -142,7 +142,7 @@ final class RooflineScope {
         return !Double.isNaN(device.peerBytesPerSecond()) && (near || device.has(AcceleratorField.SCALE_OUT_BANDWIDTH));
     }
 
-    /** Whether each device gets whole query heads, and whole key-value heads or a copy of one. */
+    /** Whether each device gets whole heads, of recurrences too, and whole key-value heads or a copy of one. */
     static boolean dividesHeads(ModelCosts model, double tensor) {
         if (tensor == 1) {
             return true;
@@ -150,7 +150,8 @@ final class RooflineScope {
         for (LayerCosts layer : model.layers()) {
             LayerCosts.AttentionCosts attention = layer.attention();
             double kv = attention.kvHeads();
-            if (attention.heads() % tensor != 0 || (kv > 0 && kv % tensor != 0 && tensor % kv != 0)) {
+            boolean whole = attention.heads() % tensor == 0 && attention.state().heads() % tensor == 0;
+            if (!whole || (kv > 0 && kv % tensor != 0 && tensor % kv != 0)) {
                 return false;
             }
         }

@@ -46,7 +46,8 @@ record Stage(List<Double> counts, boolean first, boolean last) {
                 left -= (long) taken;
                 if (held == each) {
                     found.add(new Stage(boxed(counts), stage == 0, stage == stages - 1));
-                    long alike = even ? Math.max(0, left / each - 2) : 0; // one in between and the last of the span stay
+                    long alike =
+                            even ? Math.max(0, left / each - 2) : 0; // one in between and the last of the span stay
                     stage += 1 + alike;
                     left -= alike * each;
                     Arrays.fill(counts, 0);

@@ -10,7 +10,6 @@ import java.util.Map;
  * experts and communication are worked out pass by pass.
  */
 final class StageModel {
-    private final DeviceModel device;
     private final Rates rates;
     private final boolean last;
     private final Operator[] operators;
@@ -25,7 +24,6 @@ final class StageModel {
     private final double layers;
 
     StageModel(DeviceModel device, Stage stage) {
-        this.device = device;
         this.rates = device.rates();
         this.last = stage.last();
         List<Operator> all = new ArrayList<>();
@@ -200,8 +198,7 @@ final class StageModel {
     double weightBytesRead(double sequences) {
         double bytes = sum.weightBytes() + headSum.weightBytes();
         for (int i = 0; i < experts.length; i++) {
-            bytes += expertTimes[i]
-                    * experts[i].weightBytesRead(sequences, device.weights().experts());
+            bytes += expertTimes[i] * experts[i].weightBytesRead(sequences);
         }
         return bytes;
     }

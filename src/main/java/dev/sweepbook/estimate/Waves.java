@@ -59,8 +59,7 @@ final class Waves {
         if (work.promptTokens() == 0) {
             return 0;
         }
-        double batches = Math.min(on.microBatches(), sequences);
-        timing.prefill(on, sequences, batches, work.promptTokens(), work.cachedPromptTokens(), prefill);
+        timing.prefill(on, sequences, work.promptTokens(), work.cachedPromptTokens(), prefill);
         return prefill.total();
     }
 
@@ -69,10 +68,9 @@ final class Waves {
         if (steps == 0) {
             return 0;
         }
-        timing.prepareDecode(on, sequences / Math.min(on.microBatches(), sequences));
+        timing.prepareDecode(on, sequences);
         decodeSum.know(UNKNOWN, UNKNOWN);
-        return decodeSum.seconds(
-                work.promptTokens() + 1.0, work.promptTokens() + steps, on.windows(), on.isLinear());
+        return decodeSum.seconds(work.promptTokens() + 1.0, work.promptTokens() + steps, on.windows(), on.isLinear());
     }
 
     /** Sequences of a copy that run together. */

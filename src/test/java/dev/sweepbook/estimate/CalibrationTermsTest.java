@@ -84,8 +84,7 @@ class CalibrationTermsTest {
         // falcon-7b: 71 query heads of 64 share one key-value head; 4 · c · 8 · 64 · 32 layers at context 1152
         RooflineSamples falcon = RooflineSamples.of("falcon-7b", "h100-sxm");
         Estimate estimate = estimate(falcon, efficiency(new Kernels(50, 0, 1)));
-        assertThat(estimate.get(Figure.COMPUTE_SECONDS))
-                .isCloseTo(50 * 4.0 * 1152 * 8 * 64 * 32 / 989.4e12, EXACT);
+        assertThat(estimate.get(Figure.COMPUTE_SECONDS)).isCloseTo(50 * 4.0 * 1152 * 8 * 64 * 32 / 989.4e12, EXACT);
     }
 
     @Test
@@ -107,8 +106,8 @@ class CalibrationTermsTest {
     @Test
     void formatsOfEightBitsReachTheirOwnShareOfTheirPeak() {
         // a prefill of 8 · 8192 tokens in fp8 is bound by compute: half of 1,978.9 TFLOPS against the whole of it
-        RooflineSamples eight = LLAMA.precision(DataType.FP8, DataType.FP8, DataType.FP8)
-                .workload(8, 8192, 1);
+        RooflineSamples eight =
+                LLAMA.precision(DataType.FP8, DataType.FP8, DataType.FP8).workload(8, 8192, 1);
         double attention = 2.0 * 8192 * 8192 * 32 * 128 * 32 * 8 / 1978.9e12;
         double linear = eight.get(Figure.PREFILL_SECONDS) - attention;
         Estimate estimate = estimate(eight, efficiency(PLAIN));
@@ -120,17 +119,26 @@ class CalibrationTermsTest {
     void stagesThatTakeTurnsTakeAsLongAsOneDeviceAndTheirHandOvers() {
         // 3 hand-overs of 150 µs and of 4096 two-byte values over 450 GB/s
         Network network = new Network(0, 0, 1, 0, 150e-6);
-        Estimate estimate = estimate(
-                LLAMA.parallel(1, 4, 1, 1, 1), efficiency(PLAIN, network, new Scheduling(false, true, 1, 1)));
+        Estimate estimate =
+                estimate(LLAMA.parallel(1, 4, 1, 1, 1), efficiency(PLAIN, network, new Scheduling(false, true, 1, 1)));
         assertThat(estimate.get(Figure.DECODE_STEP_SECONDS))
                 .isCloseTo(LLAMA.get(Figure.DECODE_STEP_SECONDS) + 3 * (150e-6 + 8192 / 450e9), EXACT);
     }
 
     @Test
+    void stagesThatTakeTurnsHandEveryMicroBatchOver() {
+        Network network = new Network(0, 0, 1, 0, 150e-6);
+        Estimate estimate = estimate(
+                LLAMA.parallel(1, 4, 1, 1, 2).workload(2, 1024, 256),
+                efficiency(PLAIN, network, new Scheduling(false, true, 1, 1)));
+        assertThat(estimate.get(Figure.DECODE_STEP_SECONDS))
+                .isCloseTo(2 * (LLAMA.get(Figure.DECODE_STEP_SECONDS) + 3 * (150e-6 + 8192 / 450e9)), EXACT);
+    }
+
+    @Test
     void stagesThatTakeTurnsNeedNotDivideTheLayers() {
         // 32 layers over 5 stages: 6, 6, 7, 6, 7 of them; the last has the head as well
-        Efficiency efficiency =
-                efficiency(PLAIN, new Network(0, 0, 1, 0, 0), new Scheduling(false, true, 1, 1));
+        Efficiency efficiency = efficiency(PLAIN, new Network(0, 0, 1, 0, 0), new Scheduling(false, true, 1, 1));
         Estimate estimate = estimate(LLAMA.parallel(1, 5, 1, 1, 1), efficiency);
         assertThat(estimate.isSupported()).isTrue();
         // a layer has 218,112,000 parameters; head 128,256 · 4096, final norm 4096
@@ -143,8 +151,8 @@ class CalibrationTermsTest {
     void latenciesOfALinkFollowItsBandwidthAgainstNvlink3() {
         // NVLink 4: 300/450; two devices: t0 + α for the 64 all-reduces of the layers, that of the embedding, and the
         // logit gather: 66 · (10 + 3) µs · 2/3
-        Estimate estimate = estimate(
-                LLAMA.parallel(2, 1, 1, 1, 1), efficiency(PLAIN, new Network(10e-6, 3e-6, 1, 0, 0), AT_ONCE));
+        Estimate estimate =
+                estimate(LLAMA.parallel(2, 1, 1, 1, 1), efficiency(PLAIN, new Network(10e-6, 3e-6, 1, 0, 0), AT_ONCE));
         double bare = LLAMA.parallel(2, 1, 1, 1, 1).get(Figure.COMMS_SECONDS);
         assertThat(estimate.get(Figure.COMMS_SECONDS)).isCloseTo(bare + 66 * 13e-6 * 2 / 3, EXACT);
         assertThat(Communication.latencyScale(32e9)).isEqualTo(2); // PCIe 4: not more than twice
@@ -154,8 +162,7 @@ class CalibrationTermsTest {
 
     @Test
     void aBatchWithoutRoomIsWorkedInWavesOfWhatFits() {
-        RooflineSamples asked = LLAMA.device(
-                        RooflineSamples.device("h100-sxm").with(AcceleratorField.MEMORY, 30e9))
+        RooflineSamples asked = LLAMA.device(RooflineSamples.device("h100-sxm").with(AcceleratorField.MEMORY, 30e9))
                 .workload(50, 1024, 256);
         Estimate estimate = estimate(asked, efficiency(new Scheduling(true, false, 1, 1)));
         // 27.0e9 B usable; weights 16,060,522,496; 8192 tokens of activations (4·4096 + 2·28,672) · 2 bytes each;
@@ -174,8 +181,7 @@ class CalibrationTermsTest {
                 .isCloseTo(asked.workload(room, 1024, 256).get(Figure.TPOT_SECONDS), EXACT);
         assertThat(waves.get(Figure.DECODE_STEP_SECONDS))
                 .isCloseTo(twice.get(Figure.DECODE_STEP_SECONDS), EXACT); // the step asked for keeps its arithmetic
-        assertThat(waves.notes())
-                .contains("57 sequences fit at once: request and throughput are those of 3 waves");
+        assertThat(waves.notes()).contains("57 sequences fit at once: request and throughput are those of 3 waves");
     }
 
     @Test

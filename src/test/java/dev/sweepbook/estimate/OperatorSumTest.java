@@ -38,6 +38,16 @@ class OperatorSumTest {
     }
 
     @Test
+    void noTokensReadTheWeightsAndComputeNothing() {
+        Operator operator = new Operator("one", 4, 20_000, 10_000, 50 / 3.0);
+        OperatorSum sum = new OperatorSum(new Operator[] {operator}, SECONDS_PER_FLOP, SECONDS_PER_BYTE, 500);
+        Pass out = new Pass();
+        sum.addTo(out, 0);
+        assertThat(out.memorySeconds).isCloseTo(4 * 3e-9, Percentage.withPercentage(1e-9));
+        assertThat(out.computeSeconds).isZero();
+    }
+
+    @Test
     void theSumOfManyIsEachOnItsOwn() {
         Random random = new Random(11);
         for (int sample = 0; sample < 50; sample++) {
