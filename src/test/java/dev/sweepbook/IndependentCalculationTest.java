@@ -2,41 +2,32 @@ package dev.sweepbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sweepbook.catalog.Catalog;
-import dev.sweepbook.load.Loaded;
-import dev.sweepbook.load.ScenarioFiles;
+import dev.sweepbook.catalog.Calibrations;
+import dev.sweepbook.estimate.Calibration;
+import dev.sweepbook.estimate.Efficiency;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.scenario.Formulas;
-import dev.sweepbook.sweep.Row;
-import dev.sweepbook.sweep.RowCursor;
+import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.ServingEngine;
+import dev.sweepbook.sweep.Slo;
+import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every column of hundreds of scenarios in both formula sets of the source against a second calculation in exact
- * fractions, {@code src/test/python/independent.py}.
+ * Every column of hundreds of scenarios against a second calculation that shares no line with the product: both formula
+ * sets of the source in exact fractions ({@code src/test/python/independent.py}), the roofline with every decode step
+ * summed and every threshold searched ({@code src/test/python/independent_roofline.py}).
  */
 class IndependentCalculationTest {
-    private static final Path FOLDER = Path.of("src", "test", "resources", "independent");
-
-    private static final double RELATIVE = 1e-9;
-
     /** Free text, and what other tests hold: names of sweeps, prices and what comes of them. */
-    private static final Set<String> NOT_CALCULATED = Set.of(
+    private static final Set<String> NOT_OF_THE_SOURCE = Set.of(
             "sweep",
             "notes",
             "request_rate",
@@ -56,85 +47,95 @@ class IndependentCalculationTest {
             "devices_needed",
             "usd_per_month");
 
+    private static final Set<String> NOT_OF_THE_ROOFLINE = Set.of("sweep", "notes");
+
+    /** What the second calculation of the roofline promises. */
+    private static final Slo SLO = new Slo(2, 0.05);
+
+    /** The textbook values that shipped first; the second calculation keeps to them when better ones are fitted. */
+    private static final Efficiency TEXTBOOK = new Efficiency(
+            new Efficiency.Arithmetic(0.8, 0.7, 0.7, 0.7, 0.5),
+            new Efficiency.Kernels(0, 0, 1),
+            new Efficiency.Overheads(5e-6, 3e-4, 2e-6, 1e-3),
+            new Efficiency.Network(6e-6, 1e-6, 0.75, 5e-6, 0),
+            new Efficiency.Footprint(1.5e9, 8_192),
+            new Efficiency.Scheduling(false, false, 1, 1));
+
+    /** No term is nothing. */
+    private static Efficiency fitted(MemoryClass memory, boolean queues, boolean takesTurns) {
+        boolean graphics = memory == MemoryClass.GDDR;
+        return new Efficiency(
+                new Efficiency.Arithmetic(graphics ? 0.85 : 0.9, 0.6, graphics ? 0.65 : 0.75, 0.55, 0.4),
+                new Efficiency.Kernels(30, 12, 64),
+                new Efficiency.Overheads(graphics ? 2e-5 : 8e-6, 5e-4, 9e-6, 4e-3),
+                new Efficiency.Network(9e-6, 2e-6, 0.8, 7e-6, 2e-4),
+                new Efficiency.Footprint(2.5e9, 2_048),
+                new Efficiency.Scheduling(queues, takesTurns, graphics ? 0.9 : 1.3, 0.6));
+    }
+
     @Test
-    void everyColumnOfEveryScenarioEqualsTheSecondCalculation() throws IOException {
-        SweepFile file = read("scenarios.csv");
-        List<CSVRecord> expected = expected();
-        List<String> differences = new ArrayList<>();
-        List<Long> seen = new ArrayList<>();
-        Set<Formulas> sets = EnumSet.noneOf(Formulas.class);
-        new RowCursor(file).forEach(row -> {
-            CSVRecord figures = expected.get(seen.size());
-            seen.add(row.number());
-            sets.add(row.scenario().method().formulas());
-            for (Column column : Columns.of(file)) {
-                if (figures.isMapped(column.id())) {
-                    compare(column, row, figures.get(column.id()), differences);
-                }
-            }
-        });
-        assertThat(differences).isEmpty();
-        assertThat(seen).hasSameSizeAs(expected).hasSizeGreaterThan(400);
-        assertThat(sets).containsExactly(Formulas.SEED_2020, Formulas.KIPPLY_2022);
+    void everyColumnOfTheSourcesFormulaSetsEqualsTheSecondCalculation() throws IOException {
+        SecondCalculation.of("expected.csv")
+                .assertHolds(SecondCalculation.scenarios("scenarios.csv"), Formulas.SEED_2020, Formulas.KIPPLY_2022);
+    }
+
+    @Test
+    void everyColumnOfTheRooflineEqualsTheSecondCalculation() throws IOException {
+        SecondCalculation.of("roofline-expected.csv").assertHolds(roofline(), Formulas.ROOFLINE);
     }
 
     @Test
     void noColumnIsLeftOut() throws IOException {
-        Set<String> compared = new HashSet<>(expected().get(0).getParser().getHeaderNames());
-        compared.addAll(NOT_CALCULATED);
-        assertThat(Columns.of(read("scenarios.csv")))
-                .extracting(Column::id)
-                .containsExactlyInAnyOrderElementsOf(compared);
+        assertComplete("expected.csv", SecondCalculation.scenarios("scenarios.csv"), NOT_OF_THE_SOURCE);
+        assertComplete("roofline-expected.csv", roofline(), NOT_OF_THE_ROOFLINE);
     }
 
-    private static SweepFile read(String name) {
-        ScenarioFiles files = new ScenarioFiles(Catalog.shipped(), List.of(), ScenarioFiles.DEFAULT_LIMIT);
-        Loaded loaded = files.read(FOLDER, FOLDER.resolve(name));
-        assertThat(loaded.problems().first()).isEmpty();
-        return Objects.requireNonNull(loaded.sweep());
+    private static void assertComplete(String expected, SweepFile file, Set<String> notCalculated) throws IOException {
+        Set<String> compared = SecondCalculation.of(expected).columns();
+        compared.addAll(notCalculated);
+        assertThat(Columns.of(file)).extracting(Column::id).containsExactlyInAnyOrderElementsOf(compared);
     }
 
-    private static List<CSVRecord> expected() throws IOException {
-        try (Reader text = Files.newBufferedReader(FOLDER.resolve("expected.csv"));
-                CSVParser rows = CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(text)) {
-            return rows.getRecords();
+    private static SweepFile roofline() {
+        SweepFile read = SecondCalculation.scenarios("roofline.csv");
+        return new SweepFile(
+                read.name(),
+                read.description(),
+                read.sweeps().stream().map(IndependentCalculationTest::promised).toList(),
+                read.models(),
+                read.hardware(),
+                read.variants(),
+                Map.of(
+                        Calibration.IDEAL,
+                        Objects.requireNonNull(Calibrations.shipped().get(Calibration.IDEAL)),
+                        "default",
+                        byEngine()),
+                read.remarks());
+    }
+
+    private static Sweep promised(Sweep sweep) {
+        return new Sweep(
+                sweep.name(),
+                sweep.description(),
+                sweep.axes(),
+                sweep.fixed(),
+                sweep.exclusions(),
+                sweep.includes(),
+                SLO);
+    }
+
+    /** Textbook values for the generic engine; every further term for the others, of which one queues, one takes turns. */
+    private static Calibration byEngine() {
+        Map<ServingEngine, Map<MemoryClass, Efficiency>> engines = new EnumMap<>(ServingEngine.class);
+        for (ServingEngine engine : ServingEngine.values()) {
+            Map<MemoryClass, Efficiency> kinds = new EnumMap<>(MemoryClass.class);
+            for (MemoryClass memory : MemoryClass.values()) {
+                boolean queues = engine == ServingEngine.VLLM;
+                boolean takesTurns = engine == ServingEngine.LLAMA_CPP;
+                kinds.put(memory, engine == ServingEngine.GENERIC ? TEXTBOOK : fitted(memory, queues, takesTurns));
+            }
+            engines.put(engine, kinds);
         }
-    }
-
-    private static void compare(Column column, Row row, String expected, List<String> differences) {
-        if (expected.isEmpty() && column.id().contains(".")) {
-            return; // a swept field this row leaves to its model or device
-        }
-        Cell cell = new Cell(column, row);
-        if (!same(cell, expected)) {
-            differences.add("scenario %d (%s on %s, %s), %s: expected %s, was %s"
-                    .formatted(
-                            row.number(),
-                            row.scenario().model().id(),
-                            row.scenario().hardware().id(),
-                            row.scenario().method().formulas().id(),
-                            column.id(),
-                            expected,
-                            cell.text()));
-        }
-    }
-
-    private static boolean same(Cell cell, String expected) {
-        if (cell.isNumber() && !expected.isEmpty()) {
-            double wanted = Double.parseDouble(expected);
-            return Math.abs(cell.number() - wanted) <= RELATIVE * Math.abs(wanted);
-        }
-        return statusWithReason(cell, expected)
-                ? cell.text().startsWith(expected)
-                : cell.text().equals(expected);
-    }
-
-    private static boolean statusWithReason(Cell cell, String expected) {
-        return cell.column().id().equals("status") && !expected.equals("ok");
+        return new Calibration("default", "1", engines);
     }
 }

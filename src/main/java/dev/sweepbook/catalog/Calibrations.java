@@ -2,6 +2,7 @@ package dev.sweepbook.catalog;
 
 import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.Efficiency;
+import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -72,12 +73,19 @@ public final class Calibrations {
         return calibrations;
     }
 
-    private static Map<ServingEngine, Efficiency> efficiencies(Map<String, Map<String, Double>> byEngine) {
-        Map<ServingEngine, Efficiency> efficiencies = new EnumMap<>(ServingEngine.class);
+    private static Map<ServingEngine, Map<MemoryClass, Efficiency>> efficiencies(
+            Map<String, Map<String, Double>> byEngine) {
+        Map<ServingEngine, Map<MemoryClass, Efficiency>> efficiencies = new EnumMap<>(ServingEngine.class);
         for (ServingEngine engine : ServingEngine.values()) {
             Map<String, Double> values = new LinkedHashMap<>(byEngine.getOrDefault(EVERY_ENGINE, Map.of()));
             values.putAll(byEngine.getOrDefault(engine.id(), Map.of()));
-            efficiencies.put(engine, efficiency(values));
+            Map<MemoryClass, Efficiency> kinds = new EnumMap<>(MemoryClass.class);
+            for (MemoryClass memory : MemoryClass.values()) {
+                Map<String, Double> own = new LinkedHashMap<>(values);
+                own.putAll(byEngine.getOrDefault(engine.id() + "/" + memory.id(), Map.of()));
+                kinds.put(memory, efficiency(own));
+            }
+            efficiencies.put(engine, kinds);
         }
         return efficiencies;
     }
@@ -88,7 +96,10 @@ public final class Calibrations {
                         value(values, "weight_bandwidth"),
                         value(values, "cache_bandwidth"),
                         value(values, "gemm"),
+                        value(values, "narrow_gemm"),
                         value(values, "attention")),
+                new Efficiency.Kernels(
+                        value(values, "vector_attention"), value(values, "stream_passes"), value(values, "least_rows")),
                 new Efficiency.Overheads(
                         value(values, "layer_time"),
                         value(values, "step_time"),
@@ -98,8 +109,14 @@ public final class Calibrations {
                         value(values, "collective_launch"),
                         value(values, "hop_latency"),
                         value(values, "link_bandwidth"),
-                        value(values, "scale_out_latency")),
-                new Efficiency.Footprint(value(values, "runtime_memory"), value(values, "chunk_tokens")));
+                        value(values, "scale_out_latency"),
+                        value(values, "hand_over_time")),
+                new Efficiency.Footprint(value(values, "runtime_memory"), value(values, "chunk_tokens")),
+                new Efficiency.Scheduling(
+                        value(values, "queues") == 1,
+                        value(values, "layer_split") == 1,
+                        value(values, "serving_step"),
+                        value(values, "serving_prefill")));
     }
 
     private static double value(Map<String, Double> values, String name) {

@@ -151,7 +151,7 @@ public final class Catalog {
         }
         Provenance provenance = new Provenance(ORIGIN, row.cell("source"), row.cell("evidence"), note(row));
         return new HardwareEntry(
-                new Accelerator(row.cell("id"), row.cell("name"), numbers, provenance),
+                new Accelerator(row.cell("id"), row.cell("name"), numbers, row.cell("memory_type"), provenance),
                 row.cell("vendor"),
                 row.whole("year"),
                 row.cell("memory_type"),

@@ -73,7 +73,8 @@ final class FeedForwardReader {
                 new DenseFeedForward(expertWidth, gated(), fields.flag("expert_bias"), learned()),
                 sharedWidth(expertWidth),
                 fields.flag("shared_expert_gate"),
-                biases);
+                biases,
+                fields.flag("mxfp4_experts_alone"));
     }
 
     private long sharedWidth(long expertWidth) {

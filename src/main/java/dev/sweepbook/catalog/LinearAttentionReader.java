@@ -4,6 +4,9 @@ import static dev.sweepbook.estimate.Exact.product;
 import static dev.sweepbook.estimate.Exact.sum;
 
 import dev.sweepbook.scenario.LinearAttention;
+import dev.sweepbook.scenario.LinearAttention.Projection;
+import dev.sweepbook.scenario.Split;
+import java.util.List;
 
 /** Reads the layers that keep a state of constant size. */
 final class LinearAttentionReader {
@@ -28,17 +31,18 @@ final class LinearAttentionReader {
             case "short_conv" -> shortConvolution();
             default -> {
                 fields.missing("linear_attention", "is missing: the kind of the layers without a growing cache");
-                yield new LinearAttention("", 0, 0, 0, 0);
+                yield new LinearAttention("", List.of(), 0, 0, 0, 0);
             }
         };
     }
 
     // Yang et al. 2024 (2412.06464): queries, keys, values, an output gate, and two numbers a head.
     private LinearAttention gatedDeltaNet() {
+        long keyHeads = fields.needed("linear_num_key_heads");
         long valueHeads = fields.needed("linear_num_value_heads");
         long valueHeadDim = fields.needed("linear_value_head_dim");
         long keyHeadDim = fields.needed("linear_key_head_dim");
-        long keyWidth = product(fields.needed("linear_num_key_heads"), keyHeadDim);
+        long keyWidth = product(keyHeads, keyHeadDim);
         long valueWidth = product(valueHeads, valueHeadDim);
         long convolved = sum(product(2, keyWidth), valueWidth);
         long convolution = product(convolved, fields.needed("linear_conv_kernel_dim"));
@@ -46,8 +50,9 @@ final class LinearAttentionReader {
         long state = product(valueWidth, keyHeadDim);
         return new LinearAttention(
                 "gated delta net",
-                product(hiddenSize, sum(projected, valueWidth)),
+                inAndOut(projected, valueWidth),
                 sum(convolution, product(2, valueHeads), valueHeadDim),
+                keyHeads,
                 sum(state, convolution),
                 product(DELTA_RULE, state));
     }
@@ -55,10 +60,16 @@ final class LinearAttentionReader {
     // MiniMax-01 report (2501.08313), 2.2: queries, keys, values, an output gate and a norm.
     private LinearAttention lightning() {
         long headDim = fields.needed("head_dim");
-        long width = product(fields.needed("num_attention_heads"), headDim);
+        long heads = fields.needed("num_attention_heads");
+        long width = product(heads, headDim);
         long state = product(width, headDim);
         return new LinearAttention(
-                "lightning attention", product(5, hiddenSize, width), width, state, product(DECAY_UPDATE_READ, state));
+                "lightning attention",
+                inAndOut(product(4, width), width),
+                width,
+                heads,
+                state,
+                product(DECAY_UPDATE_READ, state));
     }
 
     // Kimi Linear report (2510.26692), 3: decay of every channel and output gate, each through one head's width.
@@ -66,13 +77,18 @@ final class LinearAttentionReader {
         long heads = fields.needed("linear_attn_config.num_heads");
         long headDim = fields.needed("linear_attn_config.head_dim");
         long width = product(heads, headDim);
-        long lowRank = product(2, headDim, sum(hiddenSize, width));
         long convolution = product(3, width, fields.needed("linear_attn_config.short_conv_kernel_size"));
         long state = product(width, headDim);
         return new LinearAttention(
                 "Kimi delta attention",
-                sum(product(hiddenSize, sum(product(4, width), heads)), lowRank),
+                List.of(
+                        new Projection("input projection", hiddenSize, sum(product(3, width), heads), Split.OUTPUTS),
+                        new Projection("decay and gate, down", hiddenSize, product(2, headDim), Split.COPIED),
+                        new Projection("decay", headDim, width, Split.OUTPUTS),
+                        new Projection("gate", headDim, width, Split.OUTPUTS),
+                        new Projection("output projection", width, hiddenSize, Split.INPUTS)),
                 sum(convolution, heads, width, headDim),
+                heads,
                 sum(state, convolution),
                 product(DELTA_RULE, state));
     }
@@ -85,13 +101,17 @@ final class LinearAttentionReader {
         long rank =
                 "auto".equals(fields.get("mamba_dt_rank")) ? sum(hiddenSize, 15) / 16 : fields.needed("mamba_dt_rank");
         long state = product(inner, states);
-        long maps = product(2, inner, sum(rank, states));
         long norms = fields.flag("mamba_inner_norms") ? sum(rank, product(2, states)) : 0;
         long biases = fields.flag("mamba_proj_bias") ? sum(product(2, inner), hiddenSize) : 0;
         return new LinearAttention(
                 "Mamba",
-                sum(product(3, hiddenSize, inner), maps),
+                List.of(
+                        new Projection("input projection", hiddenSize, product(2, inner), Split.OUTPUTS),
+                        new Projection("maps", inner, sum(rank, product(2, states)), Split.INPUTS),
+                        new Projection("time step", rank, inner, Split.OUTPUTS),
+                        new Projection("output projection", inner, hiddenSize, Split.INPUTS)),
                 sum(convolution(inner, kernel), product(2, inner), state, norms, biases),
+                inner,
                 sum(state, product(inner, kernel)),
                 product(DECAY_UPDATE_READ, state));
     }
@@ -109,10 +129,17 @@ final class LinearAttentionReader {
         long state = product(inner, states);
         return new LinearAttention(
                 "Mamba-2",
-                product(hiddenSize, sum(projected, inner)),
+                inAndOut(projected, inner),
                 sum(convolution(convolved, kernel), product(3, heads), norm, biases),
+                heads,
                 sum(state, product(convolved, kernel)),
                 product(DECAY_UPDATE_READ, state));
+    }
+
+    private List<Projection> inAndOut(long projected, long inner) {
+        return List.of(
+                new Projection("input projection", hiddenSize, projected, Split.OUTPUTS),
+                new Projection("output projection", inner, hiddenSize, Split.INPUTS));
     }
 
     private long convolution(long channels, long kernel) {
@@ -125,8 +152,9 @@ final class LinearAttentionReader {
         long biases = fields.flag("conv_bias") ? product(5, hiddenSize) : 0;
         return new LinearAttention(
                 "short convolution",
-                product(4, hiddenSize, hiddenSize),
+                inAndOut(product(3, hiddenSize), hiddenSize),
                 sum(convolution, biases),
+                hiddenSize,
                 convolution,
                 product(2, convolution));
     }

@@ -14,6 +14,7 @@ import dev.sweepbook.estimate.LayerCosts.AttentionCosts;
  * @param expansionFlops operations for each cached token that is expanded anew (FLOP)
  * @param bytesPerToken bytes of cache it reads for each token attended to (B)
  * @param stateBytes bytes of its state (B)
+ * @param vectorFlops operations a step for each token attended to that may run on vector units (FLOP)
  */
 record AttentionOperator(
         String name,
@@ -24,7 +25,8 @@ record AttentionOperator(
         double promptFlops,
         double expansionFlops,
         double bytesPerToken,
-        double stateBytes) {
+        double stateBytes,
+        double vectorFlops) {
 
     static AttentionOperator of(AttentionCosts attention, double tensor, double cacheBytes) {
         return new AttentionOperator(
@@ -32,18 +34,19 @@ record AttentionOperator(
                 attention.limit(),
                 attention.window(),
                 attention.decodeFlops() / tensor,
-                attention.stateFlops() / tensor,
+                attention.state().flops() / tensor,
                 attention.prefillFlops() / tensor,
                 attention.expansionFlops() / tensor,
                 attention.cachedValues() * attention.cacheShare(tensor) * cacheBytes,
-                attention.stateValues() / tensor * cacheBytes);
+                attention.state().values() / tensor * cacheBytes,
+                attention.vectorFlops() / tensor);
     }
 
     /** An indexer's, which every device runs whole over all of the context. */
     static AttentionOperator of(LayerCosts.IndexCosts index, double cacheBytes) {
         double none = Double.POSITIVE_INFINITY;
         return new AttentionOperator(
-                "indexer", none, none, index.flops(), 0, index.flops(), 0, index.cachedValues() * cacheBytes, 0);
+                "indexer", none, none, index.flops(), 0, index.flops(), 0, index.cachedValues() * cacheBytes, 0, 0);
     }
 
     boolean isNothing() {
@@ -52,6 +55,10 @@ record AttentionOperator(
 
     double decodeFlops(double context) {
         return decodeFlops * Math.min(context, limit) + stateFlops;
+    }
+
+    double vectorFlops(double context) {
+        return vectorFlops * Math.min(context, limit);
     }
 
     double decodeBytes(double context) {

@@ -51,7 +51,9 @@ final class Capacity {
             }
         }
         out.set(Figure.MAX_BATCH_SIZE, batch);
-        out.set(Figure.KV_TOKEN_CAPACITY, tokens == Double.POSITIVE_INFINITY ? Double.NaN : tokens);
+        out.set(
+                Figure.KV_TOKEN_CAPACITY,
+                tokens == Double.POSITIVE_INFINITY || !plan.cacheGrows() ? Double.NaN : tokens);
         return most;
     }
 
@@ -102,7 +104,7 @@ final class Capacity {
 
     @Equation(
             says =
-                    "⌊(usable − weights − activations − runtime) / bytes of a block⌋ · block on the fullest device, times attention copies",
+                    "⌊(usable − weights − activations − runtime) / bytes of a block⌋ · block on the fullest device, times attention copies; none where no cache grows",
             source = SECTION,
             unit = "tokens",
             gives = Figure.KV_TOKEN_CAPACITY)

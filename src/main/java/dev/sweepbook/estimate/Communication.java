@@ -6,6 +6,7 @@ package dev.sweepbook.estimate;
  */
 final class Communication {
     private static final String SECTION = "FORMULAS.md 3.6";
+    private static final double NVLINK_3 = 300e9; // B/s in one direction, of the devices the latencies are fitted on
     private static final String RING = SECTION + "; NCCL bus-bandwidth definition";
 
     private Communication() {}
@@ -68,7 +69,7 @@ final class Communication {
         return 2 * (links.launchSeconds() + links.hopSeconds() + Math.max(near, far)); // dispatch and combine
     }
 
-    @Equation(says = "(PP−1)·(M/C + α)", source = SECTION, unit = "s")
+    @Equation(says = "(PP−1)·(M/C + α + hand-over)", source = SECTION, unit = "s")
     static double hopsSeconds(double stages, double messageBytes, double devices, Links links) {
         if (stages <= 1) {
             return 0;
@@ -76,12 +77,19 @@ final class Communication {
         boolean near = devices <= links.scaleUpDevices();
         double rate = near ? links.bytesPerSecond() : links.scaleOutBytesPerSecond();
         double latency = near ? links.hopSeconds() : links.scaleOutHopSeconds();
-        return (stages - 1) * (messageBytes / rate + latency);
+        return (stages - 1) * (messageBytes / rate + latency + links.handOverSeconds());
     }
 
     @Equation(says = "max(t_c, t_x) + (1−ω)·min(t_c, t_x) − t_c = t_x − ω·min(t_c, t_x)", source = SECTION, unit = "s")
     static double exposedSeconds(double busySeconds, double commsSeconds, double overlap) {
         return commsSeconds - overlap * Math.min(busySeconds, commsSeconds);
+    }
+
+    @Equation(
+            says = "300 GB/s / C, between 1/2 and 2: latencies of a link against NVLink 3's, by its bandwidth",
+            source = "NCCL latencies of A100 and H100, 2 to 8 devices: 10.0, 14.5, 22.6 and 6.2, 9.5, 15.6 µs")
+    static double latencyScale(double linkBytesPerSecond) {
+        return linkBytesPerSecond > 0 ? Math.min(2, Math.max(0.5, NVLINK_3 / linkBytesPerSecond)) : 1;
     }
 
     /**
@@ -93,6 +101,7 @@ final class Communication {
      * @param scaleUpDevices devices of one fast network
      * @param scaleOutBytesPerSecond one direction between networks (B/s), NaN where there is none
      * @param scaleOutHopSeconds latency of one message between networks (s)
+     * @param handOverSeconds time to hand a batch over to the next pipeline stage, beside its message (s)
      */
     record Links(
             double bytesPerSecond,
@@ -100,5 +109,6 @@ final class Communication {
             double hopSeconds,
             double scaleUpDevices,
             double scaleOutBytesPerSecond,
-            double scaleOutHopSeconds) {}
+            double scaleOutHopSeconds,
+            double handOverSeconds) {}
 }

@@ -11,7 +11,8 @@ final class Deployed implements Placement {
     private final ModelCosts model;
     private final Rates rates;
     private final DeviceModel device;
-    private final StageModel[] stages;
+    private final StageModel[] passed;
+    private final boolean takesTurns;
     private final MemoryPlan memory;
     private final Turning turning;
     private final double[] windows;
@@ -27,21 +28,25 @@ final class Deployed implements Placement {
     private Deployed(Scenario scenario, ModelCosts model, Rates rates) {
         Deployment deployment = scenario.deployment();
         Parallelism parallel = deployment.parallelism();
-        WeightBytes weights = WeightBytes.of(deployment.precision().weights(), model.hasExperts());
+        WeightBytes weights = WeightBytes.of(
+                deployment.precision().weights(),
+                model.expertsAlone(),
+                model.ends().tied());
         double activationBytes = deployment.precision().activations().bytesPerValue();
         double cacheBytes = deployment.precision().kvCache().bytesPerValue();
         this.model = model;
         this.rates = rates;
         this.device = new DeviceModel(
                 model, rates, parallel, weights, activationBytes, cacheBytes, deployment.expertImbalance());
-        this.stages = device.stages();
+        this.takesTurns = rates.efficiency().scheduling().layerSplit() && parallel.pipeline() > 1;
+        this.passed = takesTurns ? new StageModel[] {device.whole()} : device.stages();
         this.memory = new MemoryPlan(scenario, model, rates, weights, activationBytes, cacheBytes);
         this.turning = Turning.of(device);
         this.windows = model.totals().decodeFlops().limits();
         this.overlap = deployment.overlap();
         this.isLinear =
-                overlap == 0 && stages.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
-        this.notes = notes(model, rates);
+                overlap == 0 && passed.length == 1 && model.layers().stream().noneMatch(Deployed::isMixed);
+        this.notes = notes(model, rates, memory);
         this.stageCount = parallel.pipeline();
         this.microBatches = parallel.microBatches();
         this.devices = parallel.devicesPerReplica();
@@ -55,21 +60,24 @@ final class Deployed implements Placement {
         return refusal == null ? new Deployed(scenario, model, rates) : refusal;
     }
 
-    private static List<String> notes(ModelCosts model, Rates rates) {
-        List<String> notes = new ArrayList<>();
+    private static List<String> notes(ModelCosts model, Rates rates, MemoryPlan memory) {
+        List<String> all = new ArrayList<>();
         if (!rates.note().isEmpty()) {
-            notes.add(rates.note());
+            all.add(rates.note());
         }
         if (model.totals().hasIndexer()) {
-            notes.add("the keys of the indexer are in the cache per device and in its time, not in KV bytes");
+            all.add("the keys of the indexer are in the cache per device and in its time, not in KV bytes");
         }
-        return List.copyOf(notes);
+        if (!memory.cacheGrows()) {
+            all.add("no cache grows with the context: max_batch_size says what fits, not kv_token_capacity");
+        }
+        return List.copyOf(all);
     }
 
     /** Whether the layer's attention has a part that grows with the context beside one that does not. */
     private static boolean isMixed(LayerCosts layer) {
-        boolean constant =
-                layer.attention().stateValues() > 0 || layer.attention().stateFlops() > 0;
+        boolean constant = layer.attention().state().values() > 0
+                || layer.attention().state().flops() > 0;
         return constant && layer.attention().cachedValues() > 0;
     }
 
@@ -85,9 +93,19 @@ final class Deployed implements Placement {
         return device;
     }
 
-    /** The pipeline stages that differ. */
-    StageModel[] stages() {
-        return stages;
+    /** What a micro-batch passes while others pass the rest: the pipeline stages that differ, or all of the model. */
+    StageModel[] passed() {
+        return passed;
+    }
+
+    /** Whether sequences that find no room wait for others to end. */
+    boolean queues() {
+        return rates.efficiency().scheduling().queues();
+    }
+
+    /** Whether the stages take turns, each with the whole batch. */
+    boolean takesTurns() {
+        return takesTurns;
     }
 
     MemoryPlan memory() {

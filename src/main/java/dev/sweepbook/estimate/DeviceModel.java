@@ -80,9 +80,15 @@ final class DeviceModel {
     List<Operator> operators(LayerCosts layer, double times) {
         List<Operator> all = new ArrayList<>();
         for (LayerCosts.Matrix matrix : layer.matrices()) {
-            all.add(Operator.of(matrix.name(), times, matrix, tensor, weights, activationBytes));
+            all.add(Operator.of(matrix.name(), times, matrix, tensor, weights, activationBytes)
+                    .worked(layer.worked()));
         }
-        all.add(new Operator("norms and biases", times, 2 * layer.vectors(), layer.vectors() * weights.kept(), 0));
+        all.add(new Operator("norms and biases", times, 2 * layer.vectors(), layer.vectors() * weights.kept(), 0)
+                .worked(layer.worked()));
+        double passes = rates.efficiency().kernels().streamPasses();
+        if (passes > 0) {
+            all.add(new Operator("residual stream between kernels", times, 0, 0, passes * tokenBytes()));
+        }
         return all;
     }
 
@@ -93,9 +99,9 @@ final class DeviceModel {
 
     /** What makes the logits of a sequence. */
     List<Operator> head() {
-        LayerCosts.Matrix matrix = model.head();
+        LayerCosts.Matrix matrix = model.ends().head();
         WeightBytes asHead = new WeightBytes(weights.head(), 0, weights.head(), 0, 0);
-        double outside = model.otherVectors();
+        double outside = model.ends().vectors(tensor);
         return List.of(
                 Operator.of(matrix.name(), 1, matrix, tensor, asHead, activationBytes),
                 new Operator("final norm", 1, 2 * outside, outside * weights.kept(), 0));
@@ -118,8 +124,7 @@ final class DeviceModel {
     ExpertOperator experts(LayerCosts layer) {
         return layer.experts() == null
                 ? null
-                : new ExpertOperator(
-                        layer.experts(), parallel, weights.experts(), activationBytes, imbalance, rates.links());
+                : new ExpertOperator(layer.experts(), parallel, weights, activationBytes, imbalance, rates.links());
     }
 
     /** Bytes of a token's activations as they go from device to device. */

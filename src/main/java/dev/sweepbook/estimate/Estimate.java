@@ -19,6 +19,8 @@ public final class Estimate {
     private final List<String> notes = new ArrayList<>();
     private double vanishedAt = Double.NaN;
     private double vanishedContext = Double.NaN;
+    private double waveSequences = Double.NaN;
+    private double waveCount = Double.NaN;
     private @Nullable String notSupported;
     // Places of enum constants, not the constants: storing a reference in an old object costs a memory fence each.
     private int fits;
@@ -38,6 +40,8 @@ public final class Estimate {
         notes.clear();
         vanishedAt = Double.NaN;
         vanishedContext = Double.NaN;
+        waveSequences = Double.NaN;
+        waveCount = Double.NaN;
         notSupported = null;
         fits = NONE;
         bound = NONE;
@@ -105,6 +109,12 @@ public final class Estimate {
     void vanished(double context, double at) {
         vanishedContext = context;
         vanishedAt = at;
+    }
+
+    /** Remembers that the batch is worked in waves; the words are made when somebody asks. */
+    void waves(double together, double count) {
+        waveSequences = together;
+        waveCount = count;
     }
 
     void note(String text) {
@@ -183,12 +193,21 @@ public final class Estimate {
      * @return remarks, in the order they were made
      */
     public List<String> notes() {
-        if (Double.isNaN(vanishedAt)) {
-            return List.copyOf(notes);
-        }
         List<String> all = new ArrayList<>(notes);
-        all.add(String.format(
-                Locale.ROOT, "no batch threshold at context %,.0f: it vanished at %,.0f", vanishedContext, vanishedAt));
+        if (!Double.isNaN(waveCount)) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "%,.0f sequences fit at once: request and throughput are those of %,.0f waves",
+                    waveSequences,
+                    waveCount));
+        }
+        if (!Double.isNaN(vanishedAt)) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "no batch threshold at context %,.0f: it vanished at %,.0f",
+                    vanishedContext,
+                    vanishedAt));
+        }
         return List.copyOf(all);
     }
 }

@@ -5,7 +5,7 @@ final class ExpertHits {
     private ExpertHits() {}
 
     @Equation(
-            says = "E_hit = E·(1 − (1 − k/E)^T)",
+            says = "E_hit = E·(1 − (1 − k/E)^T), T the tokens of the group, times the imbalance on the busiest rank",
             source = "FORMULAS.md 3.4; Erdil 2025 (2506.04645)",
             unit = "experts")
     static double hit(double experts, double perToken, double tokens) {

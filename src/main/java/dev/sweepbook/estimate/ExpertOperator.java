@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The routed experts of one layer on one device, and how tokens get to them: not linear in the tokens. */
 final class ExpertOperator {
     private final ExpertCosts experts;
-    private final double groups;
+    private final double crowd;
     private final double flopsPerToken;
     private final double bytesPerToken;
     private final double bytesPerExpert;
@@ -22,7 +22,7 @@ final class ExpertOperator {
      *
      * @param experts one layer's
      * @param parallel how they are spread; each attention copy's tokens pass them
-     * @param expertBytes bytes of a weight (B)
+     * @param weights bytes of weights
      * @param valueBytes bytes of an activation (B)
      * @param imbalance load of the busiest device over the mean
      * @param links what joins the devices
@@ -30,20 +30,19 @@ final class ExpertOperator {
     ExpertOperator(
             ExpertCosts experts,
             Parallelism parallel,
-            double expertBytes,
+            WeightBytes weights,
             double valueBytes,
             double imbalance,
             Communication.Links links) {
         this.experts = experts;
-        this.groups = parallel.data();
         this.span = (double) parallel.tensor() * parallel.data();
         this.dispatched = parallel.expert() > 1;
         this.links = links;
-        double share = (dispatched ? imbalance : 1) / span;
-        double routed = groups * experts.perToken() * share;
+        this.crowd = (dispatched ? imbalance : 1) * parallel.data();
+        double routed = crowd * experts.perToken() / span;
         this.flopsPerToken = 2 * routed * experts.parameters();
         this.bytesPerToken = 2 * routed * experts.inputs() * valueBytes;
-        this.bytesPerExpert = experts.parameters() * expertBytes * share;
+        this.bytesPerExpert = experts.bytes(weights) / span;
         double local = experts.inputs() * valueBytes / parallel.tensor();
         this.decodeBytesPerToken = local * Communication.remoteCopies(experts.perToken(), parallel.expert());
         this.prefillBytesPerToken = local * Communication.remoteRanks(experts.perToken(), parallel.expert());
@@ -54,7 +53,7 @@ final class ExpertOperator {
                 "routed experts",
                 times,
                 tokens * flopsPerToken,
-                hit(tokens) * bytesPerExpert + tokens * bytesPerToken,
+                hit(tokens * crowd) * bytesPerExpert + tokens * bytesPerToken,
                 rates.secondsPerFlop(),
                 rates.secondsPerByte(),
                 trace);
@@ -70,16 +69,21 @@ final class ExpertOperator {
         return Communication.allToAllSeconds(bytes, span, links);
     }
 
-    /** Bytes of weights that a pass over the tokens of a copy reads of one layer, loads being even (B). */
-    double weightBytesRead(double tokens, double expertBytes) {
-        return hit(tokens) * experts.parameters() * expertBytes / span;
+    /** Bytes of weights that a pass over the tokens of a copy reads of one layer, on the busiest rank (B). */
+    double weightBytesRead(double tokens) {
+        return hit(tokens * crowd) * bytesPerExpert;
+    }
+
+    /** Bytes a device sends for a token of its copy, dispatch and combine (B). */
+    double wireBytesPerToken() {
+        return dispatched ? 2 * decodeBytesPerToken : 0;
     }
 
     double flopsPerToken() {
         return flopsPerToken;
     }
 
-    private double hit(double tokens) {
-        return ExpertHits.hit(experts.experts(), experts.perToken(), tokens * groups);
+    private double hit(double routedTokens) {
+        return ExpertHits.hit(experts.experts(), experts.perToken(), routedTokens);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sweepbook.estimate;
 
+import dev.sweepbook.scenario.Split;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param elementwise operations of norms, activations and positions a token (FLOP)
  * @param reductions all-reduces of the layer under tensor parallelism: one after attention and one after the MLP, one
  *     for both where they run side by side
+ * @param worked share of the matrices a token is multiplied with, 1 unless replaced counts say less
  */
 record LayerCosts(
         long count,
@@ -22,21 +24,25 @@ record LayerCosts(
         @Nullable ExpertCosts experts,
         double vectors,
         double elementwise,
-        int reductions) {
+        int reductions,
+        double worked) {
 
-    /** The same layer with every parameter count multiplied. */
-    LayerCosts scaled(double factor) {
-        if (factor == 1) {
+    /** The same layer with replaced parameter counts. */
+    LayerCosts scaled(ParameterScale scale) {
+        if (scale.equals(ParameterScale.NONE)) {
             return this;
         }
-        ExpertCosts scaledExperts = experts == null
-                ? null
-                : new ExpertCosts(
-                        experts.experts(), experts.perToken(), experts.parameters() * factor, experts.inputs());
         List<Matrix> scaledMatrices =
-                matrices.stream().map(m -> m.scaled(factor)).toList();
+                matrices.stream().map(m -> m.scaled(scale.total())).toList();
         return new LayerCosts(
-                count, scaledMatrices, attention, scaledExperts, vectors * factor, elementwise, reductions);
+                count,
+                scaledMatrices,
+                attention,
+                experts == null ? null : experts.scaled(scale),
+                vectors * scale.total(),
+                elementwise,
+                reductions,
+                scale.worked());
     }
 
     /**
@@ -96,16 +102,6 @@ record LayerCosts(
         }
     }
 
-    /** How tensor parallelism divides a matrix. */
-    enum Split {
-        /** Each device makes a part of what comes out. */
-        OUTPUTS,
-        /** Each device takes a part of what goes in; the results are added up. */
-        INPUTS,
-        /** Each device has all of it. */
-        COPIED
-    }
-
     /**
      * What attends to the context.
      *
@@ -115,11 +111,10 @@ record LayerCosts(
      * @param prefillFlops operations for each pair of a new token and a token it attends to (FLOP)
      * @param expansionFlops operations for each cached token that is expanded anew (FLOP)
      * @param cachedValues values a token adds to the cache
-     * @param stateValues values a sequence keeps whatever its length
      * @param window most tokens kept, infinite where there is no limit
      * @param selected most tokens attended to of those kept, infinite where there is no limit
-     * @param stateFlops operations on the state a token (FLOP)
      * @param keyValueFlops operations that make a token's keys and values (FLOP)
+     * @param state what a sequence keeps whatever its length
      * @param index what selects the tokens attended to
      */
     record AttentionCosts(
@@ -129,12 +124,20 @@ record LayerCosts(
             double prefillFlops,
             double expansionFlops,
             double cachedValues,
-            double stateValues,
             double window,
             double selected,
-            double stateFlops,
             double keyValueFlops,
+            StateCosts state,
             IndexCosts index) {
+        private static final double MOST_VECTOR_QUERIES = 8;
+
+        /**
+         * Operations a token for each token of context that engines without matrix-unit kernels for it work on vector
+         * units (FLOP). More than eight query heads a key-value head, and latent attention, fill matrix units.
+         */
+        double vectorFlops() {
+            return kvHeads == 0 ? 0 : decodeFlops * Math.min(1, MOST_VECTOR_QUERIES * kvHeads / heads);
+        }
 
         /** Most tokens attended to. */
         double limit() {
@@ -145,6 +148,17 @@ record LayerCosts(
         double cacheShare(double tensorParallel) {
             return kvHeads == 0 ? 1 : Math.max(kvHeads / tensorParallel, 1) / kvHeads;
         }
+    }
+
+    /**
+     * A recurrence.
+     *
+     * @param heads heads or channels; the degree of tensor parallelism divides them
+     * @param values values a sequence keeps
+     * @param flops operations on them a token (FLOP)
+     */
+    record StateCosts(double heads, double values, double flops) {
+        static final StateCosts NONE = new StateCosts(0, 0, 0);
     }
 
     /**
@@ -162,8 +176,23 @@ record LayerCosts(
      *
      * @param experts how many there are
      * @param perToken how many a token passes through
-     * @param parameters of one expert
+     * @param weights elements of the matrices of one
+     * @param vectors its biases, which keep two bytes whatever the weights' format is
      * @param inputs width of what goes in and comes out
+     * @param outputs width of what its first matrices make
      */
-    record ExpertCosts(double experts, double perToken, double parameters, double inputs) {}
+    record ExpertCosts(double experts, double perToken, double weights, double vectors, double inputs, double outputs) {
+        double parameters() {
+            return weights + vectors;
+        }
+
+        double bytes(WeightBytes formats) {
+            return weights * formats.experts() + vectors * formats.kept();
+        }
+
+        ExpertCosts scaled(ParameterScale scale) {
+            double chosen = Math.min(experts, perToken * scale.chosen());
+            return new ExpertCosts(experts, chosen, weights * scale.total(), vectors * scale.total(), inputs, outputs);
+        }
+    }
 }

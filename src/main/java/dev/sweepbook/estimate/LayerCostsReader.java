@@ -5,7 +5,7 @@ import dev.sweepbook.estimate.LayerCosts.ExpertCosts;
 import dev.sweepbook.estimate.LayerCosts.IndexCosts;
 import dev.sweepbook.estimate.LayerCosts.KeyValueOutputs;
 import dev.sweepbook.estimate.LayerCosts.Matrix;
-import dev.sweepbook.estimate.LayerCosts.Split;
+import dev.sweepbook.estimate.LayerCosts.StateCosts;
 import dev.sweepbook.scenario.Attention;
 import dev.sweepbook.scenario.DenseFeedForward;
 import dev.sweepbook.scenario.FeedForward;
@@ -18,6 +18,7 @@ import dev.sweepbook.scenario.MixtureOfExperts;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.NoAttention;
 import dev.sweepbook.scenario.NoFeedForward;
+import dev.sweepbook.scenario.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class LayerCostsReader {
                 experts,
                 layer.active() - inMatrices - inExperts,
                 elementwise(layer.run()),
-                layer.run().parallel() ? 1 : parts(layer.run()));
+                layer.run().parallel() ? 1 : parts(layer.run()),
+                1);
     }
 
     /** Attention and MLP, where the layer has them. */
@@ -106,7 +108,9 @@ final class LayerCostsReader {
     }
 
     private void recurrence(LinearAttention a, List<Matrix> out) {
-        out.add(new Matrix(a.kind() + " projections", a.linearParameters(), d, d, Split.OUTPUTS, false));
+        for (LinearAttention.Projection each : a.projections()) {
+            out.add(new Matrix(a.kind() + ", " + each.name(), each.inputs(), each.outputs(), each.split()));
+        }
     }
 
     private void feedForward(FeedForward feedForward, List<Matrix> out) {
@@ -128,7 +132,12 @@ final class LayerCostsReader {
     private @Nullable ExpertCosts experts(LayerCount layer) {
         return layer.run().feedForward() instanceof MixtureOfExperts moe
                 ? new ExpertCosts(
-                        moe.experts(), moe.expertsPerToken(), layer.expert().total(), d)
+                        moe.experts(),
+                        moe.expertsPerToken(),
+                        layer.expert().linear(),
+                        layer.expert().other(),
+                        d,
+                        (moe.expert().gated() ? 2.0 : 1.0) * moe.expert().width())
                 : null;
     }
 
@@ -145,31 +154,26 @@ final class LayerCostsReader {
 
     private AttentionCosts attentionCosts(Attention attention) {
         if (attention instanceof GroupedQueryAttention grouped) {
-            return groupedCosts(grouped, 0, 0);
+            return groupedCosts(grouped, StateCosts.NONE);
         } else if (attention instanceof LatentAttention latent) {
             return latentCosts(latent);
         } else if (attention instanceof LinearAttention linear) {
-            return new AttentionCosts(
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    linear.stateValues(),
-                    NO_LIMIT,
-                    NO_LIMIT,
-                    linear.stateFlopsPerToken(),
-                    0,
-                    IndexCosts.NONE);
+            return stateAlone(stateCosts(linear));
         } else if (attention instanceof HybridAttention hybrid) {
-            LinearAttention part = hybrid.recurrence();
-            return groupedCosts(hybrid.softmax(), part.stateValues(), part.stateFlopsPerToken());
+            return groupedCosts(hybrid.softmax(), stateCosts(hybrid.recurrence()));
         }
-        return new AttentionCosts(0, 0, 0, 0, 0, 0, 0, NO_LIMIT, NO_LIMIT, 0, 0, IndexCosts.NONE);
+        return stateAlone(StateCosts.NONE);
     }
 
-    private AttentionCosts groupedCosts(GroupedQueryAttention a, double stateValues, double stateFlops) {
+    private static StateCosts stateCosts(LinearAttention a) {
+        return new StateCosts(a.heads(), a.stateValues(), a.stateFlopsPerToken());
+    }
+
+    private static AttentionCosts stateAlone(StateCosts state) {
+        return new AttentionCosts(0, 0, 0, 0, 0, 0, NO_LIMIT, NO_LIMIT, 0, state, IndexCosts.NONE);
+    }
+
+    private AttentionCosts groupedCosts(GroupedQueryAttention a, StateCosts state) {
         double perPair = 2.0 * a.queryHeads() * (a.headDim() + a.valueHeadDim()); // 4·h·e where values are as wide
         double cached = (double) a.kvHeads() * (a.headDim() + a.valueHeadDim());
         return new AttentionCosts(
@@ -179,11 +183,10 @@ final class LayerCostsReader {
                 perPair,
                 0,
                 cached,
-                stateValues,
                 a.window() == 0 ? NO_LIMIT : a.window(),
                 NO_LIMIT,
-                stateFlops,
                 2 * d * cached,
+                state,
                 IndexCosts.NONE);
     }
 
@@ -206,11 +209,10 @@ final class LayerCostsReader {
                 2 * h * ((double) a.nopeHeadDim() + a.ropeHeadDim() + a.valueHeadDim()),
                 2 * a.kvRank() * h * (a.nopeHeadDim() + a.valueHeadDim()),
                 cached,
-                0,
                 NO_LIMIT,
                 a.indexer().selectedTokens() > 0 ? a.indexer().selectedTokens() : NO_LIMIT,
-                0,
                 2 * d * cached,
+                StateCosts.NONE,
                 indexCosts(a.indexer()));
     }
 

@@ -53,11 +53,20 @@ record LayerTotals(
             expansion += count * attention.expansionFlops();
             hasExperts |= layer.experts() != null;
             hasIndexer |= attention.index().flops() > 0;
-            cached.add(attention.window(), count * attention.cachedValues(), count * attention.stateValues());
-            decode.add(attention.limit(), count * attention.decodeFlops(), count * attention.stateFlops());
+            cached.add(
+                    attention.window(),
+                    count * attention.cachedValues(),
+                    count * attention.state().values());
+            decode.add(
+                    attention.limit(),
+                    count * attention.decodeFlops(),
+                    count * attention.state().flops());
             decode.add(Double.POSITIVE_INFINITY, count * attention.index().flops(), 0);
             softmax.add(attention.limit(), count * FLOPS_PER_SOFTMAX_VALUE * attention.heads(), 0);
-            prompt.add(attention.limit(), count * attention.prefillFlops(), count * attention.stateFlops());
+            prompt.add(
+                    attention.limit(),
+                    count * attention.prefillFlops(),
+                    count * attention.state().flops());
             prompt.add(Double.POSITIVE_INFINITY, count * attention.index().flops(), 0);
         }
         return new LayerTotals(

@@ -25,6 +25,7 @@ final class MemoryPlan {
     private final double usableBytes;
     private final double runtimeBytes;
     private final double chunkTokens;
+    private final boolean cacheGrows;
     private final StageMemory[] own;
     private final List<Degrees> degrees;
     private final List<StageMemory[]> others = new ArrayList<>();
@@ -50,8 +51,10 @@ final class MemoryPlan {
         this.runtimeBytes =
                 Double.isNaN(ownRuntime) ? rates.efficiency().footprint().runtimeBytes() : ownRuntime;
         this.chunkTokens = rates.efficiency().footprint().chunkTokens();
+        this.cacheGrows = model.totals().cachedValues().perToken() > 0;
         Parallelism parallel = scenario.deployment().parallelism();
-        this.own = stages(parallel.tensor(), parallel.pipeline(), parallel.data());
+        double crowd = parallel.expert() > 1 ? scenario.deployment().expertImbalance() : 1;
+        this.own = stages(parallel.tensor(), parallel.pipeline(), parallel.data(), crowd);
         this.degrees = degrees(device);
     }
 
@@ -61,12 +64,12 @@ final class MemoryPlan {
         }
     }
 
-    private StageMemory[] stages(long tensor, long stages, long data) {
+    private StageMemory[] stages(long tensor, long stages, long data, double crowd) {
         List<Stage> distinct = stages == 1 ? List.of(Stage.whole(model)) : Stage.distinct(model, stages);
-        return distinct.stream().map(stage -> held(stage, tensor, data)).toArray(StageMemory[]::new);
+        return distinct.stream().map(stage -> held(stage, tensor, data, crowd)).toArray(StageMemory[]::new);
     }
 
-    private StageMemory held(Stage stage, double tensor, double data) {
+    private StageMemory held(Stage stage, double tensor, double data, double crowd) {
         ContextSum.Builder cache = new ContextSum.Builder();
         for (int kind = 0; kind < stage.counts().size(); kind++) {
             double count = stage.counts().get(kind);
@@ -75,13 +78,13 @@ final class MemoryPlan {
             cache.add(
                     attention.window(),
                     count * values * cacheBytes,
-                    count * attention.stateValues() / tensor * cacheBytes);
+                    count * attention.state().values() / tensor * cacheBytes);
             cache.add(Double.POSITIVE_INFINITY, count * attention.index().cachedValues() * cacheBytes, 0);
         }
         return new StageMemory(
                 weightBytesPerDevice(stage, tensor, data),
                 cache.build(),
-                activationBytesPerToken(tensor),
+                activationBytesPerToken(tensor, crowd),
                 stage.last() ? model.vocabularySize() / tensor * 4 : 0); // logits in fp32
     }
 
@@ -114,7 +117,7 @@ final class MemoryPlan {
     StageMemory[] other(int place) {
         while (others.size() <= place) {
             Degrees next = degrees.get(others.size());
-            others.add(stages(next.tensor(), next.stages(), 1));
+            others.add(stages(next.tensor(), next.stages(), 1, 1));
         }
         return others.get(place);
     }
@@ -132,7 +135,8 @@ final class MemoryPlan {
     }
 
     @Equation(
-            says = "Σ parameters · bytes of their format, one copy",
+            says =
+                    "Σ parameters · bytes of their format, one copy; a tied table as the head; gpt-oss in mxfp4: the experts alone",
             source = "FORMULAS.md 3.4",
             unit = "B",
             gives = Figure.WEIGHT_BYTES)
@@ -159,10 +163,11 @@ final class MemoryPlan {
     }
 
     private static double endBytes(ModelCosts model, WeightBytes weights, boolean first, boolean last, double tensor) {
-        double embedding = first ? model.embeddingParameters() * weights.embedding() : 0;
-        boolean sharedHere = model.tied() && first;
-        double head = last && !sharedHere ? model.head().parameters() * weights.head() : 0;
-        return (embedding + head) / tensor + (last ? model.otherVectors() * weights.kept() : 0);
+        ModelEnds ends = model.ends();
+        double tables = first ? ends.embedding() * weights.embedding() + ends.positions() * weights.kept() : 0;
+        boolean sharedHere = ends.tied() && first;
+        double head = last && !sharedHere ? ends.head().parameters() * weights.head() : 0;
+        return (tables + head) / tensor + (last ? ends.vectors(tensor) * weights.kept() : 0);
     }
 
     private static double layerBytes(LayerCosts layer, WeightBytes weights, double tensor, double data) {
@@ -171,20 +176,24 @@ final class MemoryPlan {
             bytes += matrix.parameters() * matrix.share(tensor) * (matrix.kept() ? weights.kept() : weights.linear());
         }
         LayerCosts.ExpertCosts experts = layer.experts();
-        return experts == null
-                ? bytes
-                : bytes + experts.experts() * experts.parameters() * weights.experts() / (tensor * data);
+        return experts == null ? bytes : bytes + experts.experts() * experts.bytes(weights) / (tensor * data);
     }
 
     @Equation(
-            says = "(4·d + 2·widest/N) · b_a: residual stream in and out, one widened layer in and out",
+            says =
+                    "(4·d + 2·widest/N) · b_a: residual stream in and out, one widened layer in and out; of routed experts "
+                            + "k·2·m, as much more on the busiest rank",
             source = "own count",
             unit = "B")
-    private double activationBytesPerToken(double tensor) {
+    private double activationBytesPerToken(double tensor, double crowd) {
         double widest = 0;
         for (LayerCosts layer : model.layers()) {
             for (LayerCosts.Matrix matrix : layer.matrices()) {
                 widest = Math.max(widest, Math.max(matrix.inputs(), matrix.outputs()));
+            }
+            LayerCosts.ExpertCosts experts = layer.experts();
+            if (experts != null) {
+                widest = Math.max(widest, crowd * experts.perToken() * experts.outputs());
             }
         }
         return (4 * model.hiddenSize() + 2 * widest / tensor) * activationBytes;
@@ -197,6 +206,11 @@ final class MemoryPlan {
 
     double usableBytes() {
         return usableBytes;
+    }
+
+    /** Whether a token adds to the cache of any layer. */
+    boolean cacheGrows() {
+        return cacheGrows;
     }
 
     double runtimeBytes() {

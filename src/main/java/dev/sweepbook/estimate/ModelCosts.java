@@ -1,8 +1,11 @@
 package dev.sweepbook.estimate;
 
 import dev.sweepbook.scenario.Decoder;
+import dev.sweepbook.scenario.LayerRun;
 import dev.sweepbook.scenario.LayerSpan;
+import dev.sweepbook.scenario.MixtureOfExperts;
 import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.ParameterOverride;
 import java.util.List;
 
 /**
@@ -10,67 +13,55 @@ import java.util.List;
  *
  * @param layers the kinds of layers
  * @param order the layers as a token passes them, each span of one kind
- * @param head the output head
+ * @param ends what stands before and behind them
  * @param hiddenSize width of the residual stream
  * @param vocabularySize rows of the head
- * @param embeddingParameters elements of the token embedding and the position table
- * @param tied whether the head shares the embedding
- * @param otherVectors parameters outside layers, embedding and head
  * @param totalParameters all of them
  * @param activeParameters those a token passes through, embedding and head counted
  * @param activeWithoutEmbedding those a token is multiplied with
+ * @param expertsAlone whether mxfp4 is the format of the experts alone
  * @param totals sums over the layers
  */
 record ModelCosts(
         List<LayerCosts> layers,
         List<LayerSpan> order,
-        LayerCosts.Matrix head,
+        ModelEnds ends,
         double hiddenSize,
         double vocabularySize,
-        double embeddingParameters,
-        boolean tied,
-        double otherVectors,
         double totalParameters,
         double activeParameters,
         double activeWithoutEmbedding,
+        boolean expertsAlone,
         LayerTotals totals) {
 
     static ModelCosts of(ModelArchitecture model, Decoder decoder) {
         ParameterCount count = ParameterCount.of(decoder, model.hiddenSize());
         LayerCostsReader reader = new LayerCostsReader(model);
-        double vocabulary = decoder.embeddings().vocabulary();
-        double width = decoder.embeddings().width();
-        LayerCosts.Matrix head = new LayerCosts.Matrix(
-                "output head", vocabulary * width, width, vocabulary, LayerCosts.Split.OUTPUTS, true);
-        double outside = (double) count.projections()
-                + count.outerNorms()
-                + (decoder.embeddings().headBias() ? vocabulary : 0);
-        double ends = count.tables() + (count.tied() ? 0 : head.parameters()) + outside;
-        double scale = scale(model, count.total() - ends, ends);
+        ModelEnds ends = ModelEnds.of(decoder.embeddings(), count);
+        ParameterScale scale = ParameterScale.of(model.parameters(), count, ends.parameters());
         List<LayerCosts> layers = count.layers().stream()
                 .map(layer -> reader.read(layer).scaled(scale))
                 .toList();
+        double active = active(model.parameters(), count, ends.parameters(), scale);
         return new ModelCosts(
                 layers,
                 decoder.order(),
-                head,
+                ends,
                 model.hiddenSize(),
-                vocabulary,
-                count.tables(),
-                count.tied(),
-                outside,
+                decoder.embeddings().vocabulary(),
                 model.parameters().isGiven() ? model.parameters().total() : count.total(),
-                model.parameters().isGiven() ? model.parameters().active() : count.active(),
-                (count.active() - ends) * scale + head.parameters() + outside,
+                active,
+                active - ends.positions() - (ends.tied() ? 0 : ends.embedding()),
+                decoder.layers().stream().anyMatch(ModelCosts::hasExpertsAlone),
                 LayerTotals.of(layers));
     }
 
-    /** What replaced counts make of the layers: embedding and head stay, the rest grows or shrinks with the total. */
-    private static double scale(ModelArchitecture model, double inLayers, double ends) {
-        if (!model.parameters().isGiven() || model.parameters().total() <= ends) {
-            return 1;
-        }
-        return (model.parameters().total() - ends) / inLayers;
+    private static double active(ParameterOverride given, ParameterCount count, double ends, ParameterScale scale) {
+        return Double.isNaN(given.active()) ? (count.active() - ends) * scale.total() + ends : given.active();
+    }
+
+    private static boolean hasExpertsAlone(LayerRun run) {
+        return run.feedForward() instanceof MixtureOfExperts moe && moe.quantizedAlone();
     }
 
     double layerCount() {

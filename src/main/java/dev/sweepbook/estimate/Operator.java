@@ -1,5 +1,7 @@
 package dev.sweepbook.estimate;
 
+import dev.sweepbook.scenario.Split;
+
 /**
  * Something one device does in every pass, linear in the tokens of the pass.
  *
@@ -19,8 +21,8 @@ record Operator(String name, double times, double flopsPerToken, double weightBy
             WeightBytes weights,
             double valueBytes) {
         double share = matrix.share(tensor);
-        double inputs = matrix.split() == LayerCosts.Split.INPUTS ? matrix.inputs() * share : matrix.inputs();
-        double outputs = matrix.split() == LayerCosts.Split.OUTPUTS ? matrix.outputs() * share : matrix.outputs();
+        double inputs = matrix.split() == Split.INPUTS ? matrix.inputs() * share : matrix.inputs();
+        double outputs = matrix.split() == Split.OUTPUTS ? matrix.outputs() * share : matrix.outputs();
         double parameters = matrix.parameters() * share;
         return new Operator(
                 name,
@@ -30,10 +32,23 @@ record Operator(String name, double times, double flopsPerToken, double weightBy
                 (inputs + outputs) * valueBytes);
     }
 
+    /** The same, of which a token is multiplied with a share alone. */
+    Operator worked(double share) {
+        return share == 1 ? this : new Operator(name, times, flopsPerToken * share, weightBytes, bytesPerToken);
+    }
+
     /** Shows a pass of so many tokens. */
     void trace(double tokens, Rates rates, OperatorTrace trace) {
         double flops = tokens * flopsPerToken;
         double bytes = weightBytes + tokens * bytesPerToken;
-        trace.operator(name, times, flops, bytes, flops * rates.secondsPerFlop(), bytes * rates.secondsPerByte());
+        double rows =
+                tokens == 0 ? 0 : Math.max(tokens, rates.efficiency().kernels().leastRows());
+        trace.operator(
+                name,
+                times,
+                flops,
+                bytes,
+                rows * flopsPerToken * rates.secondsPerFlop(),
+                (weightBytes + rows * bytesPerToken) * rates.secondsPerByte());
     }
 }

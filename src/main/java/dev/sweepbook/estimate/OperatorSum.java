@@ -15,8 +15,10 @@ final class OperatorSum {
     private final double flopsPerToken;
     private final double bytesFixed;
     private final double bytesPerToken;
+    private final double leastRows;
 
-    OperatorSum(Operator[] operators, double secondsPerFlop, double secondsPerByte) {
+    OperatorSum(Operator[] operators, double secondsPerFlop, double secondsPerByte, double leastRows) {
+        this.leastRows = leastRows;
         places = Arrays.stream(operators)
                 .mapToDouble(operator -> crossover(operator, secondsPerFlop, secondsPerByte))
                 .filter(place -> place < Double.POSITIVE_INFINITY)
@@ -58,12 +60,13 @@ final class OperatorSum {
     }
 
     void addTo(Pass out, double tokens) {
+        double rows = tokens == 0 ? 0 : Math.max(tokens, leastRows);
         int i = 0;
-        while (i < places.length && tokens > places[i]) {
+        while (i < places.length && rows > places[i]) {
             i++;
         }
-        out.memorySeconds += memoryFixed[i] + memoryPerToken[i] * tokens;
-        out.computeSeconds += computePerToken[i] * tokens;
+        out.memorySeconds += memoryFixed[i] + memoryPerToken[i] * rows;
+        out.computeSeconds += computePerToken[i] * rows;
         out.flops += flopsPerToken * tokens;
         out.bytes += bytesFixed + bytesPerToken * tokens;
     }

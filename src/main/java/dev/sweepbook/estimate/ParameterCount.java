@@ -91,15 +91,21 @@ public record ParameterCount(
     }
 
     /**
+     * The token table.
+     *
+     * @return the count
+     */
+    @Override
+    @Equation(says = "V·d", source = "FORMULAS.md 3.1", unit = "parameters", gives = Figure.EMBEDDING_PARAMETERS)
+    public long embedding() {
+        return embedding;
+    }
+
+    /**
      * The tables a token is looked up in: token embedding and learned positions.
      *
      * @return the count
      */
-    @Equation(
-            says = "V·d, plus a row a position where positions are learned",
-            source = "FORMULAS.md 3.1",
-            unit = "parameters",
-            gives = Figure.EMBEDDING_PARAMETERS)
     public long tables() {
         return sum(embedding, position);
     }
@@ -153,6 +159,15 @@ public record ParameterCount(
      */
     public long experts() {
         return overLayers(layer -> layer.experts().total());
+    }
+
+    /**
+     * Routed experts that a token passes through, of all layers.
+     *
+     * @return the count
+     */
+    public long activeExperts() {
+        return overLayers(layer -> layer.activeExperts().total());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sweepbook.estimate;
 
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.DataType;
 import dev.sweepbook.scenario.Precision;
 
 /**
@@ -18,6 +19,7 @@ import dev.sweepbook.scenario.Precision;
  * @param secondsPerByte of weights and activations (s/B)
  * @param secondsPerAttentionFlop of attention (s/FLOP)
  * @param secondsPerCacheByte of the KV cache (s/B)
+ * @param secondsPerVectorFlop of decode attention on the vector units (s/FLOP)
  * @param links what joins the devices
  * @param efficiency the calibration it comes from
  * @param note what stands in for a missing peak, empty where nothing does
@@ -34,6 +36,7 @@ record Rates(
         double secondsPerByte,
         double secondsPerAttentionFlop,
         double secondsPerCacheByte,
+        double secondsPerVectorFlop,
         Communication.Links links,
         Efficiency efficiency,
         String note) {
@@ -43,7 +46,8 @@ record Rates(
         ComputePeak attention = ComputePeak.of(device, precision.activations());
         double bandwidth = device.get(AcceleratorField.MEMORY_BANDWIDTH);
         Efficiency.Arithmetic share = efficiency.arithmetic();
-        double gemmFlops = peak.flopsPerSecond() * share.gemm();
+        boolean narrow = precision.compute().bytesPerValue() <= 1;
+        double gemmFlops = peak.flopsPerSecond() * (narrow ? share.narrowGemm() : share.gemm());
         double attentionFlops = attention.flopsPerSecond() * share.attention();
         double weightBytes = bandwidth * share.weightBandwidth();
         double cacheBytes = bandwidth * share.cacheBandwidth();
@@ -59,16 +63,31 @@ record Rates(
                 1 / weightBytes,
                 1 / attentionFlops,
                 1 / cacheBytes,
-                links(device, calibration, efficiency.network()),
+                efficiency.kernels().vectorAttention() / vectorPeak(device),
+                links(device, calibration, efficiency),
                 efficiency,
                 peak.note());
     }
 
-    private static Communication.Links links(Accelerator device, Calibration calibration, Efficiency.Network network) {
+    /** Scores and their softmax are worked in 16 or 32 bits, whatever the formats are. */
+    private static double vectorPeak(Accelerator device) {
+        return ComputePeak.of(device, DataType.BF16).flopsPerSecond();
+    }
+
+    /** Stages that take turns hand small messages over by way of their host, however many there are. */
+    private static double scaleOut(Accelerator device, boolean layerSplit) {
+        return layerSplit && !device.has(AcceleratorField.SCALE_OUT_BANDWIDTH)
+                ? device.peerBytesPerSecond()
+                : device.get(AcceleratorField.SCALE_OUT_BANDWIDTH);
+    }
+
+    private static Communication.Links links(Accelerator device, Calibration calibration, Efficiency efficiency) {
+        Efficiency.Network network = efficiency.network();
         boolean own = !calibration.isIdeal();
+        double generation = Communication.latencyScale(device.peerBytesPerSecond());
         double hop = own && device.has(AcceleratorField.LINK_LATENCY)
                 ? device.get(AcceleratorField.LINK_LATENCY)
-                : network.hopSeconds();
+                : network.hopSeconds() * generation;
         double far = own && device.has(AcceleratorField.SCALE_OUT_LATENCY)
                 ? device.get(AcceleratorField.SCALE_OUT_LATENCY)
                 : network.scaleOutHopSeconds();
@@ -77,10 +96,11 @@ record Rates(
                 : Double.POSITIVE_INFINITY;
         return new Communication.Links(
                 device.peerBytesPerSecond() * network.linkShare(),
-                network.launchSeconds(),
+                network.launchSeconds() * generation,
                 hop,
                 scaleUp,
-                device.get(AcceleratorField.SCALE_OUT_BANDWIDTH) * network.linkShare(),
-                far);
+                scaleOut(device, efficiency.scheduling().layerSplit()) * network.linkShare(),
+                far,
+                network.handOverSeconds());
     }
 }

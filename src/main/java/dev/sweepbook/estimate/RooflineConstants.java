@@ -26,7 +26,7 @@ final class RooflineConstants {
         MemoryPlan memory = deployed.memory();
         set(Figure.PARAMETERS, model.totalParameters());
         set(Figure.ACTIVE_PARAMETERS, model.activeParameters());
-        set(Figure.EMBEDDING_PARAMETERS, model.embeddingParameters());
+        set(Figure.EMBEDDING_PARAMETERS, model.ends().embedding());
         set(Figure.KV_BYTES_PER_TOKEN, KvCache.bytesPerToken(model, memory.cacheBytes()));
         set(Figure.KV_FLOPS_PER_TOKEN, RooflineSizes.keyValueFlopsPerToken(model));
         set(Figure.WEIGHT_BYTES, MemoryPlan.weightBytes(model, memory.weights()));
@@ -42,9 +42,10 @@ final class RooflineConstants {
         set(
                 Figure.WEIGHTS_BATCH_THRESHOLD,
                 RooflineThresholds.weightsOnly(
-                        rates.gemmFlops(),
-                        rates.weightBytes(),
-                        deployed.memory().weights().linear()));
+                                rates.gemmFlops(),
+                                rates.weightBytes(),
+                                deployed.memory().weights().experts())
+                        * copies);
         double vanishing = deployed.turning().vanishingContext();
         set(Figure.VANISHING_CONTEXT, vanishing == Double.POSITIVE_INFINITY ? Double.NaN : vanishing);
         set(Figure.FLOPS_PER_LINK_BYTE, EverySet.flopsPerLinkByte(rates.peakFlops(), rates.linkBandwidth()));

@@ -3,6 +3,7 @@ package dev.sweepbook.estimate;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.Decoder;
 import dev.sweepbook.scenario.Deployment;
+import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.Method;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.Scenario;
@@ -26,6 +27,7 @@ final class RooflineEstimator {
     private final Map<Key, Placement> placements = new HashMap<>();
     private final Timing timing = new Timing();
     private final DecodeSum decodeSum = new DecodeSum(timing);
+    private final Waves waves = new Waves(timing, decodeSum);
     private final StepSeconds step = new StepSeconds();
     private final StepSeconds prefill = new StepSeconds();
     private final StepSeconds one = new StepSeconds();
@@ -91,9 +93,15 @@ final class RooflineEstimator {
         double decodeSeconds = decodeSteps == 0
                 ? 0
                 : decodeSum.seconds(firstContext, lastContext, deployed.windows(), deployed.isLinear());
-        out.set(Figure.REQUEST_SECONDS, RooflineTerms.requestSeconds(prefill.total(), decodeSeconds));
+        waves.all(sequences, prefill.total(), decodeSeconds);
+        double room = Math.floor(out.get(Figure.MAX_BATCH_SIZE) / deployed.copies());
+        if (deployed.queues() && room >= 1 && room < sequences) {
+            waves.work(deployed, work, sequences, room);
+            out.waves(room * deployed.copies(), waves.count());
+        }
+        out.set(Figure.REQUEST_SECONDS, RooflineTerms.requestSeconds(waves.prefillSeconds(), waves.decodeSeconds()));
         double onePrefill = work.interference() ? onePrefill(deployed, work) : 0;
-        RooflineRates.fill(scenario, sequences, prefill.total(), decodeSeconds, decodeSteps, onePrefill, out);
+        RooflineRates.fill(scenario, deployed, waves, decodeSteps, onePrefill, out);
         ThresholdFigures.fill(deployed, context, out);
     }
 
@@ -132,7 +140,7 @@ final class RooflineEstimator {
                 models.computeIfAbsent(scenario.model(), key -> ModelCosts.of(key, (Decoder) key.structure()));
         Calibration calibration = Objects.requireNonNull(
                 calibrations.get(scenario.method().calibration()), "the calibration was checked when it was read");
-        Efficiency efficiency = calibration.of(scenario.method().engine());
+        Efficiency efficiency = calibration.of(scenario.method().engine(), MemoryClass.of(scenario.hardware()));
         Rates rates = Rates.of(scenario.hardware(), scenario.deployment().precision(), calibration, efficiency);
         return Deployed.of(scenario, model, rates);
     }
@@ -143,7 +151,7 @@ final class RooflineEstimator {
         if (work.promptTokens() > 0) {
             double prompt = work.promptTokens();
             double cached = work.cachedPromptTokens();
-            timing.prefill(deployed, sequences, deployed.microBatches(), prompt, cached, prefill);
+            timing.prefill(deployed, sequences, prompt, cached, prefill);
             out.prefillBound(StepTerms.largest(prefill.memory, prefill.compute, prefill.comms, prefill.overhead));
             if (watcher != null) {
                 deployed.device().whole().tracePrefill(sequences, prompt, cached, watcher.prefill());
@@ -156,7 +164,7 @@ final class RooflineEstimator {
 
     private void decode(
             Deployed deployed, double sequences, double context, Estimate out, @Nullable RooflineWatcher watcher) {
-        timing.prepareDecode(deployed, deployed.microBatches() == 1 ? sequences : sequences / deployed.microBatches());
+        timing.prepareDecode(deployed, sequences);
         timing.decode(context, step);
         if (watcher != null) {
             timing.traceDecode(context, watcher.decode());
@@ -174,7 +182,7 @@ final class RooflineEstimator {
         if (work.promptTokens() == 0) {
             return 0;
         }
-        timing.prefill(deployed, 1, 1, work.promptTokens(), work.cachedPromptTokens(), one);
+        timing.prefill(deployed, 1, work.promptTokens(), work.cachedPromptTokens(), one);
         return one.total();
     }
 }

@@ -12,19 +12,26 @@ final class RooflineRates {
 
     static void fill(
             Scenario scenario,
-            double rankSequences,
-            double prefillSeconds,
-            double decodeSeconds,
+            Deployed deployed,
+            Waves waves,
             double decodeSteps,
             double onePrefillSeconds,
             Estimate out) {
         Workload work = scenario.workload();
         Parallelism parallel = scenario.deployment().parallelism();
-        boolean slowed = work.interference();
-        double prefill = slowed ? rankSequences * onePrefillSeconds : prefillSeconds;
-        double waiting = slowed ? interferenceSeconds(rankSequences, work.outputTokens(), onePrefillSeconds) : 0;
-        double perToken = RooflineTerms.timePerOutputToken(decodeSeconds, decodeSteps, waiting);
-        double busy = prefill + decodeSeconds;
+        double prefill = waves.prefillSeconds();
+        double decode = waves.decodeSeconds();
+        double perToken = RooflineTerms.timePerOutputToken(waves.decodeSecondsOfOne(), decodeSteps, 1, 0);
+        if (work.interference()) {
+            Efficiency.Scheduling server = deployed.rates().efficiency().scheduling();
+            double one = server.servingPrefill() * onePrefillSeconds;
+            double waiting = interferenceSeconds(waves.together(), work.outputTokens(), one);
+            perToken = RooflineTerms.timePerOutputToken(
+                    waves.decodeSecondsOfOne(), decodeSteps, server.servingStep(), waiting);
+            prefill = deployed.rankSequences(work.batchSize()) * one;
+            decode *= server.servingStep();
+        }
+        double busy = prefill + decode;
         double tokens = outputTokensPerSecond(work.batchSize(), work.outputTokens(), parallel.replicas(), busy);
         out.set(Figure.TPOT_SECONDS, perToken);
         out.set(Figure.OUTPUT_TOKENS_PER_SECOND, tokens);
@@ -55,7 +62,7 @@ final class RooflineRates {
         return 1 / timePerOutputToken;
     }
 
-    @Equation(says = "(B−1)/o · prefill of one sequence", source = SECTION, unit = "s")
+    @Equation(says = "(B−1)/o · share the others wait for · prefill of one sequence", source = SECTION, unit = "s")
     static double interferenceSeconds(double sequences, double outputTokens, double onePrefillSeconds) {
         return (sequences - 1) / outputTokens * onePrefillSeconds;
     }

@@ -21,12 +21,16 @@ final class RooflineScope {
     static @Nullable Refusal refusal(Scenario scenario, ModelCosts model, Rates rates) {
         Refusal refusal = formats(scenario, rates);
         if (refusal == null) {
-            refusal = degrees(scenario.deployment().parallelism(), model);
+            refusal = degrees(scenario.deployment().parallelism(), model, takesTurns(rates));
         }
         if (refusal == null) {
             refusal = experts(scenario.deployment().parallelism(), model);
         }
-        return refusal == null ? links(scenario) : refusal;
+        return refusal == null ? links(scenario, takesTurns(rates)) : refusal;
+    }
+
+    private static boolean takesTurns(Rates rates) {
+        return rates.efficiency().scheduling().layerSplit();
     }
 
     /** Whether the workload can be put on the deployment; where it cannot, the estimate says why. */
@@ -61,7 +65,8 @@ final class RooflineScope {
         return null;
     }
 
-    private static @Nullable Refusal degrees(Parallelism parallel, ModelCosts model) {
+    /** An engine whose stages take turns splits the layers as it likes. */
+    private static @Nullable Refusal degrees(Parallelism parallel, ModelCosts model, boolean takesTurns) {
         long tensor = parallel.tensor();
         if (!dividesHeads(model, tensor)) {
             return new Refusal(
@@ -70,7 +75,7 @@ final class RooflineScope {
         }
         long layers = (long) model.layerCount();
         long stages = parallel.pipeline();
-        if (layers % stages != 0) {
+        if (takesTurns ? stages > layers : layers % stages != 0) {
             return new Refusal(
                     "pipeline_parallel",
                     stages + " does not divide " + layers + " layers; "
@@ -107,13 +112,14 @@ final class RooflineScope {
         return new Refusal("expert_parallel", rule + nearest(expert, n -> all % n == 0 && devices % n == 0));
     }
 
-    private static @Nullable Refusal links(Scenario scenario) {
+    private static @Nullable Refusal links(Scenario scenario, boolean takesTurns) {
         Accelerator device = scenario.hardware();
         double devices = scenario.deployment().parallelism().devicesPerReplica();
         if (devices > 1 && Double.isNaN(device.peerBytesPerSecond())) {
             return new Refusal("tensor_parallel", device.name() + " has neither a link nor PCIe");
         }
-        if (!reaches(device, devices)) {
+        boolean overHost = takesTurns && scenario.deployment().parallelism().tensor() == 1; // small messages, by PCIe
+        if (!overHost && !reaches(device, devices)) {
             return new Refusal(
                     "tensor_parallel",
                     String.format(
@@ -136,7 +142,7 @@ final class RooflineScope {
         return !Double.isNaN(device.peerBytesPerSecond()) && (near || device.has(AcceleratorField.SCALE_OUT_BANDWIDTH));
     }
 
-    /** Whether each device gets whole query heads, and whole key-value heads or a copy of one. */
+    /** Whether each device gets whole heads, of recurrences too, and whole key-value heads or a copy of one. */
     static boolean dividesHeads(ModelCosts model, double tensor) {
         if (tensor == 1) {
             return true;
@@ -144,7 +150,8 @@ final class RooflineScope {
         for (LayerCosts layer : model.layers()) {
             LayerCosts.AttentionCosts attention = layer.attention();
             double kv = attention.kvHeads();
-            if (attention.heads() % tensor != 0 || (kv > 0 && kv % tensor != 0 && tensor % kv != 0)) {
+            boolean whole = attention.heads() % tensor == 0 && attention.state().heads() % tensor == 0;
+            if (!whole || (kv > 0 && kv % tensor != 0 && tensor % kv != 0)) {
                 return false;
             }
         }

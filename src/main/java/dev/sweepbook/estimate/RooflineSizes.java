@@ -62,7 +62,8 @@ final class RooflineSizes {
     }
 
     @Equation(
-            says = "B · (2·P_linear·(s−p) + 2·P_head + attention of the prompt); the head for the last token only",
+            says =
+                    "B · (2·P_linear·(s−p) + 2·P_head + attention of the prompt); the head and its bias for the last token only",
             source = SECTION,
             unit = "FLOP",
             gives = Figure.PREFILL_FLOPS)
@@ -70,7 +71,7 @@ final class RooflineSizes {
         if (promptTokens == 0) {
             return 0;
         }
-        double head = model.head().parameters();
+        double head = model.ends().head().parameters() + model.ends().headBias();
         double attention = Prefill.attentionFlops(model, promptTokens, cachedTokens);
         double linear = 2 * (model.activeWithoutEmbedding() - head) * (promptTokens - cachedTokens) + 2 * head;
         return batchSize * (linear + attention);

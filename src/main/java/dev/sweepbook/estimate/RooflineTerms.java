@@ -72,7 +72,8 @@ final class RooflineTerms {
     }
 
     @Equation(
-            says = "prefill + Σ decode steps, exact while a step is linear in its context, else by intervals",
+            says = "prefill + Σ decode steps, exact while a step is linear in its context, else by intervals; "
+                    + "of all waves where the batch waits for room",
             source = SECTION,
             unit = "s",
             gives = Figure.REQUEST_SECONDS)
@@ -82,12 +83,13 @@ final class RooflineTerms {
 
     @Equation(
             says =
-                    "(request − prefill)/(o−1), plus (B−1)/o · prefill of one sequence with interference; s = 0: request/o",
+                    "(request − prefill)/(o−1); with interference · κ of a server, plus (B−1)/o · prefill of one sequence; s = 0: request/o",
             source = "FORMULAS.md 4",
             unit = "s",
             gives = Figure.TPOT_SECONDS)
-    static double timePerOutputToken(double decodeSeconds, double decodeSteps, double interferenceSeconds) {
-        return decodeSteps == 0 ? Double.NaN : decodeSeconds / decodeSteps + interferenceSeconds;
+    static double timePerOutputToken(
+            double decodeSeconds, double decodeSteps, double servingStep, double interferenceSeconds) {
+        return decodeSteps == 0 ? Double.NaN : servingStep * (decodeSeconds / decodeSteps) + interferenceSeconds;
     }
 
     @Equation(says = "FLOPs/(F·step) of one decode step on one device", source = "FORMULAS.md 4", gives = Figure.MFU)

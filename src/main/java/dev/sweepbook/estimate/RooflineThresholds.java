@@ -1,5 +1,9 @@
 package dev.sweepbook.estimate;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+
 /** Batch sizes at which a step of the roofline changes character. */
 final class RooflineThresholds {
     private static final String SECTION = "FORMULAS.md 3.7";
@@ -7,7 +11,7 @@ final class RooflineThresholds {
     private RooflineThresholds() {}
 
     @Equation(
-            says = "(F/W)·(b_w/2)·(η_f/η_m)",
+            says = "(F/W)·(b_w/2)·(η_f/η_m) of a matrix in the weights' format, times attention copies",
             source = SECTION,
             unit = "sequences",
             gives = Figure.WEIGHTS_BATCH_THRESHOLD)
@@ -21,7 +25,8 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says = "B* = P_b / (2P·(1+a_c)·ρ − K_c), all per device; none where the denominator is not positive",
+            says =
+                    "B* = P_b / (2P·(1+a_c)·ρ − K_c), all per device, times attention copies; none where the denominator is not positive",
             source = SECTION,
             unit = "sequences",
             gives = Figure.BATCH_THRESHOLD)
@@ -32,14 +37,38 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says = "c† = 2P·ρ/(κ − A·ρ); none where κ ≤ A·ρ: a threshold at every context",
+            says =
+                    "c† = 2P·ρ/(κ − A·ρ), across windows the first context with K_c ≥ 2P·(1+a_c)·ρ; none where there is none: a "
+                            + "threshold at every context",
             source = SECTION,
             unit = "tokens",
             gives = Figure.VANISHING_CONTEXT)
     static double vanishingContext(
-            double linearFlops, double bytesPerFlop, double cacheBytesPerToken, double attentionFlopsPerToken) {
-        double rest = cacheBytesPerToken - attentionFlopsPerToken * bytesPerFlop;
-        return rest > 0 ? linearFlops * bytesPerFlop / rest : Double.POSITIVE_INFINITY;
+            double linearFlops, double bytesPerFlop, ContextSum attentionFlops, ContextSum cacheBytes) {
+        DoubleUnaryOperator room =
+                context -> (linearFlops + attentionFlops.at(context)) * bytesPerFlop - cacheBytes.at(context);
+        double from = 0;
+        if (room.applyAsDouble(from) <= 0) {
+            return from;
+        }
+        for (double limit : DoubleStream.concat(
+                        Arrays.stream(attentionFlops.limits()), Arrays.stream(cacheBytes.limits()))
+                .sorted()
+                .toArray()) {
+            if (room.applyAsDouble(limit) <= 0) {
+                return zero(room, from, limit);
+            }
+            from = limit;
+        }
+        return room.applyAsDouble(from + 1) < room.applyAsDouble(from)
+                ? zero(room, from, from + 1)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Where the line through two places is zero. */
+    private static double zero(DoubleUnaryOperator line, double from, double to) {
+        double start = line.applyAsDouble(from);
+        return from + (to - from) * start / (start - line.applyAsDouble(to));
     }
 
     @Equation(
@@ -61,7 +90,9 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says = "2·P/N over the bytes of all-reduces a token, 2(N−1)/N·d·b_a each; none when N = 1",
+            says =
+                    "2·P/N over the bytes a device sends a token: all-reduces of 2(N−1)/N·d·b_a each, dispatch and combine of "
+                            + "experts; none when N = 1",
             source = "FORMULAS.md 4",
             unit = "FLOP/B",
             gives = Figure.FLOPS_PER_COMMS_BYTE)

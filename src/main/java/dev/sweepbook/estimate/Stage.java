@@ -23,14 +23,16 @@ record Stage(List<Double> counts, boolean first, boolean last) {
     }
 
     /**
-     * The stages that differ, of as many as divide the layers; each holds as many consecutive layers.
+     * The stages that differ; each holds as many consecutive layers, or one more where the stages do not divide them.
      *
      * @param model the model
-     * @param stages how many, a divisor of the layers
+     * @param stages how many, at most the layers
      * @return one stage for all that are alike
      */
     static List<Stage> distinct(ModelCosts model, long stages) {
-        long each = (long) model.layerCount() / stages;
+        long layers = (long) model.layerCount();
+        boolean even = layers % stages == 0;
+        long each = layers / stages;
         Set<Stage> found = new LinkedHashSet<>();
         double[] counts = new double[model.layers().size()];
         long stage = 0;
@@ -44,11 +46,13 @@ record Stage(List<Double> counts, boolean first, boolean last) {
                 left -= (long) taken;
                 if (held == each) {
                     found.add(new Stage(boxed(counts), stage == 0, stage == stages - 1));
-                    long alike = Math.max(0, left / each - 2); // one in between and the last of the span stay
+                    long alike =
+                            even ? Math.max(0, left / each - 2) : 0; // one in between and the last of the span stay
                     stage += 1 + alike;
                     left -= alike * each;
                     Arrays.fill(counts, 0);
                     held = 0;
+                    each = (stage + 1) * layers / stages - stage * layers / stages;
                 }
             }
         }

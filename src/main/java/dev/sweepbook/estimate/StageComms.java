@@ -94,8 +94,13 @@ final class StageComms {
         return reductions * allReduce.secondsPerByte() * tokenBytes;
     }
 
-    /** Bytes one device sends for a token in these all-reduces (B). */
+    /** Bytes one device sends for a token of its copy through all layers (B). */
     double wireBytesPerToken() {
-        return reductions * allReduce.wireBytesPerByte() * tokenBytes;
+        double bytes = reductions * allReduce.wireBytesPerByte() * tokenBytes
+                + wideReductions * wideAllReduce.wireBytesPerByte() * tokenBytes * copies;
+        for (int i = 0; i < experts.length; i++) {
+            bytes += dispatches[i] * experts[i].wireBytesPerToken();
+        }
+        return bytes;
     }
 }

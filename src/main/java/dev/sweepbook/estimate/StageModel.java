@@ -10,7 +10,6 @@ import java.util.Map;
  * experts and communication are worked out pass by pass.
  */
 final class StageModel {
-    private final DeviceModel device;
     private final Rates rates;
     private final boolean last;
     private final Operator[] operators;
@@ -25,7 +24,6 @@ final class StageModel {
     private final double layers;
 
     StageModel(DeviceModel device, Stage stage) {
-        this.device = device;
         this.rates = device.rates();
         this.last = stage.last();
         List<Operator> all = new ArrayList<>();
@@ -52,8 +50,8 @@ final class StageModel {
         }
         this.operators = all.toArray(Operator[]::new);
         this.headOperators = last ? device.head().toArray(Operator[]::new) : new Operator[0];
-        this.sum = new OperatorSum(operators, rates.secondsPerFlop(), rates.secondsPerByte());
-        this.headSum = new OperatorSum(headOperators, rates.secondsPerFlop(), rates.secondsPerByte());
+        this.sum = summed(operators);
+        this.headSum = summed(headOperators);
         this.attention = attending.keySet().toArray(AttentionOperator[]::new);
         this.attentionTimes =
                 attending.values().stream().mapToDouble(Double::doubleValue).toArray();
@@ -61,6 +59,11 @@ final class StageModel {
         this.expertTimes = routedTimes.stream().mapToDouble(Double::doubleValue).toArray();
         this.comms = new StageComms(device, stage, experts, expertTimes);
         this.layers = count;
+    }
+
+    private OperatorSum summed(Operator[] all) {
+        double leastRows = rates.efficiency().kernels().leastRows();
+        return new OperatorSum(all, rates.secondsPerFlop(), rates.secondsPerByte(), leastRows);
     }
 
     double layers() {
@@ -89,6 +92,8 @@ final class StageModel {
         for (int i = 0; i < attention.length; i++) {
             AttentionOperator each = attention[i];
             attend(attentionTimes[i], sequences, each.decodeFlops(context), each.decodeBytes(context), out);
+            out.computeSeconds +=
+                    attentionTimes[i] * sequences * each.vectorFlops(context) * rates.secondsPerVectorFlop();
         }
     }
 
@@ -129,6 +134,10 @@ final class StageModel {
                     sequences * each.decodeFlops(context),
                     sequences * each.decodeBytes(context),
                     trace);
+            double vector = sequences * each.vectorFlops(context) * rates.secondsPerVectorFlop();
+            if (vector > 0) {
+                trace.operator(each.name() + " on vector units", attentionTimes[i], 0, 0, vector, 0);
+            }
         }
         traceEnds(sequences, sequences, false, trace);
     }
@@ -189,8 +198,7 @@ final class StageModel {
     double weightBytesRead(double sequences) {
         double bytes = sum.weightBytes() + headSum.weightBytes();
         for (int i = 0; i < experts.length; i++) {
-            bytes += expertTimes[i]
-                    * experts[i].weightBytesRead(sequences, device.weights().experts());
+            bytes += expertTimes[i] * experts[i].weightBytesRead(sequences);
         }
         return bytes;
     }

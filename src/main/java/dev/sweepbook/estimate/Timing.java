@@ -9,13 +9,16 @@ final class Timing {
     private Pass[] bases = {new Pass()};
     private @Nullable Deployed deployed;
     private double sequences;
+    private double microBatches;
     private int slowest;
 
-    /** Works out all of a decode step but what depends on the context. */
-    void prepareDecode(Deployed on, double passSequences) {
+    /** Works out all of a decode step of so many sequences of a copy but what depends on the context. */
+    void prepareDecode(Deployed on, double together) {
         remember(on);
+        microBatches = on.microBatches() == 1 ? 1 : Math.min(on.microBatches(), together);
+        double passSequences = microBatches == 1 ? together : together / microBatches;
         sequences = passSequences;
-        StageModel[] stages = on.stages();
+        StageModel[] stages = on.passed();
         if (bases.length < stages.length) {
             bases = new Pass[stages.length];
             java.util.Arrays.setAll(bases, place -> new Pass());
@@ -35,7 +38,7 @@ final class Timing {
     /** The whole batch's decode step at a context, by the slowest stage; {@link #prepareDecode} was called. */
     void decode(double context, StepSeconds out) {
         Deployed on = prepared();
-        StageModel[] stages = on.stages();
+        StageModel[] stages = on.passed();
         stage(on, stages[0], bases[0], context, out);
         slowest = 0;
         for (int i = 1; i < stages.length; i++) {
@@ -73,14 +76,17 @@ final class Timing {
 
     /** The slowest stage once for each micro-batch, or for each stage where there are more of them. */
     private void repeat(Deployed on, StepSeconds out) {
-        double passes = RooflineTerms.passes(on.microBatches(), on.stageCount());
+        double passes = on.takesTurns() ? microBatches : RooflineTerms.passes(microBatches, on.stageCount());
+        double hops =
+                hops(on, sequences) * (on.takesTurns() ? microBatches : 1); // taking turns, none goes beside another
         out.memory = RooflineTerms.memorySeconds(passes, out.memory);
         out.compute = RooflineTerms.computeSeconds(passes, out.compute);
-        out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops(on, sequences));
+        out.comms = RooflineTerms.commsSeconds(passes, out.comms, hops);
         out.overhead = RooflineTerms.overheadSeconds(
                 passes, out.overhead, on.overheads().stepSeconds());
-        out.flops *= on.microBatches();
-        out.bytes *= on.microBatches();
+        double share = microBatches / (on.takesTurns() ? on.stageCount() : 1);
+        out.flops *= share;
+        out.bytes *= share;
     }
 
     private static double hops(Deployed on, double tokens) {
@@ -94,7 +100,7 @@ final class Timing {
     /** Shows one pass over the slowest stage of the decode step timed last, operator by operator. */
     void traceDecode(double context, OperatorTrace trace) {
         Deployed on = prepared();
-        on.stages()[slowest].traceDecode(sequences, context, trace);
+        on.passed()[slowest].traceDecode(sequences, context, trace);
         if (on.stageCount() > 1) {
             double once = hops(on, sequences) / (on.stageCount() - 1);
             trace.comms("hop to the next stage", on.stageCount() - 1, once);
@@ -102,14 +108,9 @@ final class Timing {
     }
 
     /** The prefill of prompts of s tokens, p of them cached, so many sequences of a copy at once. */
-    void prefill(
-            Deployed on,
-            double together,
-            double microBatches,
-            double promptTokens,
-            double cachedTokens,
-            StepSeconds out) {
+    void prefill(Deployed on, double together, double promptTokens, double cachedTokens, StepSeconds out) {
         double tokens = together * (promptTokens - cachedTokens);
+        double batches = Math.min(on.microBatches(), together);
         StageModel model = on.device().whole();
         model.pass(tokens, together, true, whole);
         model.prefillAttention(together, promptTokens, cachedTokens, whole);
@@ -119,8 +120,8 @@ final class Timing {
         double share = 1;
         double hops = 0;
         if (on.stageCount() > 1) {
-            share = RooflineTerms.bubble(microBatches, on.stageCount());
-            hops = hops(on, tokens / microBatches);
+            share = on.takesTurns() ? 1 : RooflineTerms.bubble(batches, on.stageCount());
+            hops = hops(on, tokens / batches) * (on.takesTurns() ? batches : 1);
         }
         out.memory = whole.memorySeconds * share;
         out.compute = whole.computeSeconds * share;

@@ -37,7 +37,7 @@ record Turning(
                 linear,
                 attention,
                 cache,
-                RooflineThresholds.vanishingContext(linear, bytesPerFlop, cache.perToken(), attention.perToken()),
+                RooflineThresholds.vanishingContext(linear, bytesPerFlop, attention, cache),
                 device.model().hasExperts() ? Double.NaN : whole.weightBytesRead(1),
                 whole.comms().latencySeconds(),
                 whole.comms().secondsPerToken());

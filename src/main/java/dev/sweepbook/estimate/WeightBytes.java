@@ -13,14 +13,22 @@ import dev.sweepbook.scenario.DataType;
  * @param head bytes a value of the output head
  */
 record WeightBytes(double linear, double experts, double kept, double embedding, double head) {
+    private static final double Q4_K = 0.5625;
+    private static final double Q6_K = 0.8203;
 
-    static WeightBytes of(DataType weights, boolean hasExperts) {
+    /**
+     * Bytes of a format.
+     *
+     * @param weights the format
+     * @param expertsAlone whether mxfp4 is the format of the experts alone, as in the weights gpt-oss is published in
+     * @param tied whether the head is the token table, which then is stored once, as the head
+     */
+    static WeightBytes of(DataType weights, boolean expertsAlone, boolean tied) {
         double bytes = weights.bytesPerValue();
         return switch (weights) {
             case FP32 -> new WeightBytes(4, 4, 4, 4, 4);
-            case Q4_K_M -> new WeightBytes(bytes, bytes, 2, 0.5625, 0.8203);
-            case MXFP4 ->
-                new WeightBytes(hasExperts ? 2 : bytes, bytes, 2, 2, 2); // published checkpoints: experts only
+            case Q4_K_M -> new WeightBytes(bytes, bytes, 2, tied ? Q6_K : Q4_K, Q6_K);
+            case MXFP4 -> new WeightBytes(expertsAlone ? 2 : bytes, bytes, 2, 2, 2);
             default -> new WeightBytes(bytes, bytes, 2, 2, 2);
         };
     }

@@ -110,8 +110,9 @@ final class DeviceDefinitions {
         if (problems.count() > before) {
             return null;
         }
-        Accelerator device =
-                new Accelerator(definition.id(), name, base == null ? Map.of() : base.fields(), provenance);
+        Accelerator device = base == null
+                ? new Accelerator(definition.id(), name, Map.of(), provenance)
+                : new Accelerator(definition.id(), name, base.fields(), base.memoryType(), provenance);
         Double memory = numbers.get(AcceleratorField.MEMORY);
         if (memory != null) {
             device = device.with(AcceleratorField.MEMORY, memory); // first: it drops what the base reported

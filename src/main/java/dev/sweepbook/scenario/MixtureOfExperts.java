@@ -9,6 +9,7 @@ package dev.sweepbook.scenario;
  * @param sharedWidth width of the experts every token passes through, together; 0 without
  * @param sharedGate whether a vector gates the shared experts
  * @param routerBiases biases the router has for each expert: its own, and one that balances the load
+ * @param quantizedAlone whether mxfp4 is the format of the experts alone, everything else keeping two bytes a value
  */
 public record MixtureOfExperts(
         long experts,
@@ -16,7 +17,8 @@ public record MixtureOfExperts(
         DenseFeedForward expert,
         long sharedWidth,
         boolean sharedGate,
-        long routerBiases)
+        long routerBiases,
+        boolean quantizedAlone)
         implements FeedForward {
     /** Checks the counts. */
     public MixtureOfExperts {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Decoder;
+import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -128,6 +129,14 @@ class CatalogTest {
         assertThat(t4.has(PEAK_BF16)).isFalse();
         assertThat(t4.get(PEAK_FP8)).isNaN();
         assertThat(t4.has(AcceleratorField.LINK_LATENCY)).isFalse();
+    }
+
+    @Test
+    void aDeviceHasItsKindOfMemory() {
+        assertThat(CATALOG.hardware("h100-sxm").orElseThrow().memoryType()).isEqualTo("HBM3");
+        assertThat(MemoryClass.of(CATALOG.hardware("h100-sxm").orElseThrow())).isEqualTo(MemoryClass.HBM);
+        assertThat(MemoryClass.of(CATALOG.hardware("rtx-4090").orElseThrow())).isEqualTo(MemoryClass.GDDR);
+        assertThat(MemoryClass.of(CATALOG.hardware("m2-ultra").orElseThrow())).isEqualTo(MemoryClass.UNIFIED);
     }
 
     @Test

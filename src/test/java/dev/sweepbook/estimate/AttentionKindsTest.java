@@ -148,6 +148,17 @@ class AttentionKindsTest {
     }
 
     @Test
+    void theHeadsBiasIsAddedForTheLastTokenToo() {
+        // GPT-J-6B: 6,050,882,784 parameters, 50,400 of them biases of the head
+        double table = 50_400 * 4_096.0;
+        double linear = 6_050_882_784.0 - 2 * table - 50_400;
+        double prompt = 2 * linear * 1_024 + 2 * (table + 50_400) + 28 * 2.0 * 1_024 * 1_024 * 4_096;
+        assertThat(prefill(RooflineSamples.of("gpt-j-6b", "h100-sxm"), 1_024))
+                .isEqualTo(prompt)
+                .isEqualTo(11_787_464_182_208.0);
+    }
+
+    @Test
     void aPromptThatIsAllCachedMakesItsFirstTokenAlone() {
         RooflineSamples llama = RooflineSamples.of("llama-3.1-8b", "h100-sxm");
         Estimate estimate = llama.workload(new Workload(1, 3_000, 1, 3_000, false, Double.NaN))

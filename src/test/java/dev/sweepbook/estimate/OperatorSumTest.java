@@ -14,7 +14,7 @@ class OperatorSumTest {
     void anOperatorCountsToMemoryUpToWhereItCrossesAndToComputeBeyond() {
         // 3e-9 s of weights; a token takes 2e-11 s of arithmetic and 5e-12 s of activations: equal at 200 tokens
         Operator operator = new Operator("one", 4, 20_000, 10_000, 50 / 3.0);
-        OperatorSum sum = new OperatorSum(new Operator[] {operator}, SECONDS_PER_FLOP, SECONDS_PER_BYTE);
+        OperatorSum sum = new OperatorSum(new Operator[] {operator}, SECONDS_PER_FLOP, SECONDS_PER_BYTE, 1);
         Pass below = new Pass();
         sum.addTo(below, 199);
         assertThat(below.memorySeconds).isCloseTo(4 * (3e-9 + 199 * 5e-12), Percentage.withPercentage(1e-9));
@@ -27,6 +27,27 @@ class OperatorSumTest {
     }
 
     @Test
+    void fewTokensAreComputedAsTheLeastRows() {
+        // as above with 500 rows at least: 500 tokens' arithmetic for 199, and the FLOPs of 199
+        Operator operator = new Operator("one", 4, 20_000, 10_000, 50 / 3.0);
+        OperatorSum sum = new OperatorSum(new Operator[] {operator}, SECONDS_PER_FLOP, SECONDS_PER_BYTE, 500);
+        Pass out = new Pass();
+        sum.addTo(out, 199);
+        assertThat(out.computeSeconds).isCloseTo(4 * 500 * 2e-11, Percentage.withPercentage(1e-9));
+        assertThat(out.flops).isEqualTo(4 * 199 * 20_000);
+    }
+
+    @Test
+    void noTokensReadTheWeightsAndComputeNothing() {
+        Operator operator = new Operator("one", 4, 20_000, 10_000, 50 / 3.0);
+        OperatorSum sum = new OperatorSum(new Operator[] {operator}, SECONDS_PER_FLOP, SECONDS_PER_BYTE, 500);
+        Pass out = new Pass();
+        sum.addTo(out, 0);
+        assertThat(out.memorySeconds).isCloseTo(4 * 3e-9, Percentage.withPercentage(1e-9));
+        assertThat(out.computeSeconds).isZero();
+    }
+
+    @Test
     void theSumOfManyIsEachOnItsOwn() {
         Random random = new Random(11);
         for (int sample = 0; sample < 50; sample++) {
@@ -36,7 +57,7 @@ class OperatorSumTest {
                 operators[i] = new Operator(
                         "o", 1 + random.nextInt(80), random.nextDouble() * 1e9, bytes, random.nextDouble() * 1e6);
             }
-            OperatorSum sum = new OperatorSum(operators, SECONDS_PER_FLOP, SECONDS_PER_BYTE);
+            OperatorSum sum = new OperatorSum(operators, SECONDS_PER_FLOP, SECONDS_PER_BYTE, 1);
             double tokens = Math.pow(10, 5 * random.nextDouble());
             Pass summed = new Pass();
             sum.addTo(summed, tokens);

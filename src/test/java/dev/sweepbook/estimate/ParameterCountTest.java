@@ -16,6 +16,7 @@ import dev.sweepbook.scenario.MixtureOfExperts;
 import dev.sweepbook.scenario.NoAttention;
 import dev.sweepbook.scenario.NoFeedForward;
 import dev.sweepbook.scenario.PredictionLayer;
+import dev.sweepbook.scenario.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,8 @@ class ParameterCountTest {
 
     @Test
     void expertsCountWholeInTheTotalAndByTheRoutersChoiceWhenActive() {
-        MixtureOfExperts moe = new MixtureOfExperts(8, 2, new DenseFeedForward(14_336, true, false, 0), 0, false, 0);
+        MixtureOfExperts moe =
+                new MixtureOfExperts(8, 2, new DenseFeedForward(14_336, true, false, 0), 0, false, 0, false);
         ParameterCount count = ParameterCount.of(mixtral(moe), 4_096);
         assertThat(count.total()).isEqualTo(46_702_792_704L);
         assertThat(count.active()).isEqualTo(12_879_925_248L);
@@ -93,7 +95,8 @@ class ParameterCountTest {
 
     @Test
     void thePartsAddUpToTheTotal() {
-        MixtureOfExperts moe = new MixtureOfExperts(8, 2, new DenseFeedForward(1_024, true, true, 0), 2_048, true, 2);
+        MixtureOfExperts moe =
+                new MixtureOfExperts(8, 2, new DenseFeedForward(1_024, true, true, 0), 2_048, true, 2, false);
         ParameterCount count = ParameterCount.of(mixtral(moe), 4_096);
         assertThat(count.embedding()
                         + count.position()
@@ -152,7 +155,8 @@ class ParameterCountTest {
     @Test
     void aWindowBoundsTheCacheAndAStateDoesNotGrow() {
         GroupedQueryAttention windowed = new GroupedQueryAttention(32, 8, 128, 128, 100, AttentionExtras.NONE);
-        LinearAttention state = new LinearAttention("state", 5, 5, 1_000, 9);
+        LinearAttention state = new LinearAttention(
+                "state", List.of(new LinearAttention.Projection("input", 1, 5, Split.OUTPUTS)), 5, 1, 1_000, 9);
         Decoder model = new Decoder(
                 List.of(
                         new LayerRun(2, MISTRAL, new NoFeedForward(), 0, false),

@@ -3,6 +3,7 @@ package dev.sweepbook.estimate;
 import dev.sweepbook.catalog.ArchitectureReader;
 import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.catalog.ModelFields;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.DataType;
 import dev.sweepbook.scenario.Deployment;
@@ -40,6 +41,12 @@ record RooflineSamples(Scenario scenario) {
                 new Deployment(Parallelism.ONE_DEVICE, Precision.BF16, 0, 0.9, 16, Double.NaN, 1),
                 new Workload(1, 1024, 256, 0, false, Double.NaN),
                 new Economics(Double.NaN, 1, 1, Double.NaN)));
+    }
+
+    /** A model that does not ship, of the fields of its configuration. */
+    static ModelArchitecture made(Map<String, Object> fields) {
+        ModelFields written = new ModelFields("made", fields, model("gpt2").provenance());
+        return ((ArchitectureReader.Made) ArchitectureReader.read(written)).model();
     }
 
     private RooflineSamples with(Method method, Deployment deployment, Workload workload, Accelerator device) {
@@ -106,6 +113,18 @@ record RooflineSamples(Scenario scenario) {
                 d.kvBlockTokens(),
                 d.runtimeMemoryBytes(),
                 d.expertImbalance()));
+    }
+
+    RooflineSamples imbalance(double load) {
+        Deployment d = scenario.deployment();
+        return deployment(new Deployment(
+                d.parallelism(),
+                d.precision(),
+                d.overlap(),
+                d.memoryUtilization(),
+                d.kvBlockTokens(),
+                d.runtimeMemoryBytes(),
+                load));
     }
 
     RooflineSamples overlap(double share) {

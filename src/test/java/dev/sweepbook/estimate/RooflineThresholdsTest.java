@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.ServingEngine;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Llama-3.1-70B on eight devices: 69,503,033,344 parameters without the input embedding, 1,318,912 of them norms; 160
  * all-reduces of 8192 values of 2 bytes. 989 TFLOPS, 450 GB/s a direction, 2 µs a message; the calibration default
- * reaches 0.7 and 0.75 of them and starts a collective in 6 µs.
+ * reaches shares of them and starts a collective in 300/450 of its time on NVLink 3.
  */
 class RooflineThresholdsTest {
     private static final Percentage EXACT = Percentage.withPercentage(1e-9);
@@ -22,8 +25,13 @@ class RooflineThresholdsTest {
             .device(DEVICE)
             .calibration("default")
             .parallel(8, 1, 1, 1, 1);
-    private static final double LATENCY = 6e-6 + 14 * 2e-6;
-    private static final double SECONDS_PER_SEQUENCE = 1.75 * 16_384 / (0.75 * 450e9);
+    private static final Efficiency REACHED = Objects.requireNonNull(RooflineSamples.CALIBRATIONS.get("default"))
+            .of(ServingEngine.GENERIC, MemoryClass.HBM);
+    private static final double LAUNCH = REACHED.network().launchSeconds() * 300 / 450;
+    private static final double LINK_SHARE = REACHED.network().linkShare();
+    private static final double GEMM_SHARE = REACHED.arithmetic().gemm();
+    private static final double LATENCY = LAUNCH + 14 * 2e-6;
+    private static final double SECONDS_PER_SEQUENCE = 1.75 * 16_384 / (LINK_SHARE * 450e9);
     private static final double FLOPS_PER_DEVICE = 2 * ((69_503_033_344.0 - 1_318_912) / 8 + 1_318_912);
 
     @Test
@@ -43,15 +51,15 @@ class RooflineThresholdsTest {
     void commsExceedComputeUpToABatch() {
         // context 1024 + 128: 4·1152·64·128·80 FLOPs of attention, an eighth of them here
         double flops = FLOPS_PER_DEVICE + 4.0 * 1_152 * 64 * 128 * 80 / 8;
-        double compute = flops / (0.7 * 989e12);
+        double compute = flops / (GEMM_SHARE * 989e12);
         assertThat(EIGHT.get(Figure.COMMS_COMPUTE_BATCH))
                 .isCloseTo(160 * LATENCY / (compute - 160 * SECONDS_PER_SEQUENCE), EXACT);
     }
 
     @Test
     void commsExceedComputeAtEveryBatchFromADegreeOn() {
-        double degree = 1 + 69_503_033_344.0 * 0.75 * 450e9 / (160 * 16_384 * 0.7 * 989e12);
-        assertThat(degree).isBetween(13.0, 14.0);
+        double degree = 1 + 69_503_033_344.0 * LINK_SHARE * 450e9 / (160 * 16_384 * GEMM_SHARE * 989e12);
+        assertThat(degree).isGreaterThan(8);
         assertThat(EIGHT.get(Figure.COMMS_COMPUTE_TENSOR_PARALLEL)).isCloseTo(degree, EXACT);
         // a link of a fifth moves the degree below eight: no batch is large enough
         RooflineSamples slow = EIGHT.device(DEVICE.with(AcceleratorField.LINK_BANDWIDTH, 90e9));
@@ -72,8 +80,8 @@ class RooflineThresholdsTest {
                         .with(AcceleratorField.SCALE_OUT_LATENCY, 5e-6));
         double wire = 2 * 3 / 4.0 + 2 * 0.5 / 4;
         assertThat(sixteen.get(Figure.FLOPS_PER_COMMS_BYTE)).isCloseTo(FLOPS_PER_DEVICE / (160 * wire * 16_384), EXACT);
-        double latency = 6e-6 + 6 * 2e-6 + 5e-6;
-        double perSequence = 1.5 * 16_384 / (0.75 * 450e9) + 0.25 * 16_384 / (0.75 * 50e9);
+        double latency = LAUNCH + 6 * 2e-6 + 5e-6;
+        double perSequence = 1.5 * 16_384 / (LINK_SHARE * 450e9) + 0.25 * 16_384 / (LINK_SHARE * 50e9);
         assertThat(sixteen.get(Figure.COMMS_THROUGHPUT_BATCH)).isCloseTo(latency / perSequence, EXACT);
     }
 
@@ -90,6 +98,37 @@ class RooflineThresholdsTest {
         RooflineSamples ideal = RooflineSamples.of("llama-3.1-70b", "h100-sxm").device(DEVICE);
         assertThat(ideal.workload(1, 100, 2).get(Figure.VANISHING_CONTEXT)).isCloseTo(1_477, Offset.offset(0.5));
         assertThat(ideal.workload(1, 5_000, 2).get(Figure.VANISHING_CONTEXT)).isCloseTo(1_477, Offset.offset(0.5));
+    }
+
+    @Test
+    void beyondAWindowTheVanishingContextCountsTheOtherLayersAlone() {
+        // Gemma-3-27B, 100 TFLOPS: 52 layers stop at 1024 tokens, 10 go on; 2 · 16 · 128 values, 4 · 32 · 128 FLOPs
+        // each
+        RooflineSamples gemma = RooflineSamples.of("gemma-3-27b", "h100-sxm")
+                .device(RooflineSamples.device("h100-sxm").with(AcceleratorField.PEAK_BF16, 100e12));
+        double rho = 3.35e12 / 100e12;
+        double layer = 2 * 16 * 128 * 2 - 4 * 32 * 128 * rho;
+        double linear = gemma.get(Figure.FLOPS_PER_TOKEN) - gemma.get(Figure.ATTENTION_FLOPS_PER_TOKEN);
+        double vanishing = (linear * rho - 52 * 1_024 * layer) / (10 * layer);
+        assertThat(vanishing).isGreaterThan(1_024);
+        assertThat(gemma.get(Figure.VANISHING_CONTEXT)).isCloseTo(vanishing, EXACT);
+        long last = (long) vanishing;
+        assertThat(gemma.workload(1, last - 1, 1).get(Figure.BATCH_THRESHOLD)).isPositive();
+        assertThat(gemma.workload(1, last, 1).get(Figure.BATCH_THRESHOLD)).isNaN();
+        // every layer of Mistral-7B stops at 4096
+        RooflineSamples mistral = RooflineSamples.of("mistral-7b-v0.1", "h100-sxm")
+                .device(RooflineSamples.device("h100-sxm").with(AcceleratorField.PEAK_BF16, 50e12));
+        assertThat(mistral.get(Figure.VANISHING_CONTEXT)).isNaN();
+        assertThat(mistral.workload(1, 100_000, 1).get(Figure.BATCH_THRESHOLD)).isPositive();
+    }
+
+    @Test
+    void bothThresholdsCountTheSequencesOfAReplica() {
+        RooflineSamples llama = RooflineSamples.of("llama-3.1-8b", "h100-sxm").device(DEVICE);
+        assertThat(llama.parallel(1, 1, 2, 1, 1).get(Figure.WEIGHTS_BATCH_THRESHOLD))
+                .isCloseTo(2 * 989 / 3.35, EXACT);
+        assertThat(llama.parallel(1, 1, 2, 1, 1).get(Figure.BATCH_THRESHOLD))
+                .isCloseTo(2 * llama.get(Figure.BATCH_THRESHOLD), EXACT);
     }
 
     @Test

@@ -48,6 +48,13 @@ class DefinitionsTest {
     }
 
     @Test
+    void aDeviceThatExtendsAnotherHasItsKindOfMemory() {
+        SweepFile file = folder.yaml(file("llama-3-8b", "{id: fast, extends: rtx-4090, memory_bandwidth: 2 TB/s}"));
+
+        assertThat(file.hardware().get(0).memoryType()).isEqualTo("GDDR6X");
+    }
+
+    @Test
     void anotherMemoryDropsWhatTheBaseReported() {
         String base = DEVICE.replace("memory: 96 GB", "memory: 96 GB, reported_memory: 95 GB");
         SweepFile file = folder.yaml(file(
