@@ -2,6 +2,8 @@ package dev.sweepbook.catalog;
 
 import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.Efficiency;
+import dev.sweepbook.estimate.ErrorBands;
+import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Map;
 
 /** The calibrations that ship, as data: a row a parameter, with its unit and the evidence it rests on. */
 public final class Calibrations {
-    private static final String EVERY_ENGINE = "*";
+    private static final Provenance SHIPPED = new Provenance("shipped catalogue", "", "", "");
 
     private Calibrations() {}
 
@@ -53,60 +55,78 @@ public final class Calibrations {
     }
 
     /**
+     * The numbers of every calibration that ships.
+     *
+     * @return name to values
+     */
+    public static Map<String, CalibrationValues> values() {
+        Map<String, Map<String, Map<String, Double>>> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters()) {
+            values.computeIfAbsent(parameter.calibration(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(parameter.engine(), engine -> new LinkedHashMap<>())
+                    .put(parameter.name(), parameter.value());
+        }
+        Map<String, CalibrationValues> made = new LinkedHashMap<>();
+        values.forEach((name, byEngine) -> made.put(name, new CalibrationValues(byEngine)));
+        return made;
+    }
+
+    /**
      * The calibrations that ship.
      *
      * @return name to calibration
      */
     public static Map<String, Calibration> shipped() {
-        Map<String, Map<String, Map<String, Double>>> values = new LinkedHashMap<>();
-        Map<String, String> editions = new LinkedHashMap<>();
-        for (Parameter parameter : parameters()) {
-            values.computeIfAbsent(parameter.calibration(), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(parameter.engine(), engine -> new LinkedHashMap<>())
-                    .put(parameter.name(), parameter.value());
-            editions.put(parameter.calibration(), parameter.edition());
-        }
-        Map<String, Calibration> calibrations = new LinkedHashMap<>();
-        values.forEach((name, byEngine) ->
-                calibrations.put(name, new Calibration(name, editions.getOrDefault(name, ""), efficiencies(byEngine))));
-        return calibrations;
+        return Shipped.BY_NAME;
     }
 
-    private static Map<ServingEngine, Efficiency> efficiencies(Map<String, Map<String, Double>> byEngine) {
+    private static final class Shipped {
+        static final Map<String, Calibration> BY_NAME = new LinkedHashMap<>();
+
+        static {
+            Map<String, String> editions = new LinkedHashMap<>();
+            parameters().forEach(parameter -> editions.put(parameter.calibration(), parameter.edition()));
+            values().forEach((name, values) ->
+                    BY_NAME.put(name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), SHIPPED)));
+        }
+    }
+
+    /**
+     * A calibration of its numbers.
+     *
+     * @param name the name scenarios use
+     * @param edition edition of the data
+     * @param values every parameter, at least for every engine
+     * @param bands how far its estimates are from what was measured
+     * @param provenance where it comes from
+     * @return the calibration
+     */
+    public static Calibration of(
+            String name, String edition, CalibrationValues values, ErrorBands bands, Provenance provenance) {
         Map<ServingEngine, Efficiency> efficiencies = new EnumMap<>(ServingEngine.class);
         for (ServingEngine engine : ServingEngine.values()) {
-            Map<String, Double> values = new LinkedHashMap<>(byEngine.getOrDefault(EVERY_ENGINE, Map.of()));
-            values.putAll(byEngine.getOrDefault(engine.id(), Map.of()));
-            efficiencies.put(engine, efficiency(values));
+            efficiencies.put(engine, efficiency(values, engine));
         }
-        return efficiencies;
+        return new Calibration(name, edition, efficiencies, bands, provenance);
     }
 
-    private static Efficiency efficiency(Map<String, Double> values) {
+    private static Efficiency efficiency(CalibrationValues values, ServingEngine engine) {
         return new Efficiency(
                 new Efficiency.Arithmetic(
-                        value(values, "weight_bandwidth"),
-                        value(values, "cache_bandwidth"),
-                        value(values, "gemm"),
-                        value(values, "attention")),
+                        values.of(engine, "weight_bandwidth"),
+                        values.of(engine, "cache_bandwidth"),
+                        values.of(engine, "gemm"),
+                        values.of(engine, "attention")),
                 new Efficiency.Overheads(
-                        value(values, "layer_time"),
-                        value(values, "step_time"),
-                        value(values, "sequence_time"),
-                        value(values, "request_time")),
+                        values.of(engine, "layer_time"),
+                        values.of(engine, "step_time"),
+                        values.of(engine, "sequence_time"),
+                        values.of(engine, "request_time")),
                 new Efficiency.Network(
-                        value(values, "collective_launch"),
-                        value(values, "hop_latency"),
-                        value(values, "link_bandwidth"),
-                        value(values, "scale_out_latency")),
-                new Efficiency.Footprint(value(values, "runtime_memory"), value(values, "chunk_tokens")));
-    }
-
-    private static double value(Map<String, Double> values, String name) {
-        Double value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("a calibration must give " + name);
-        }
-        return value;
+                        values.of(engine, "collective_launch"),
+                        values.of(engine, "hop_latency"),
+                        values.of(engine, "link_bandwidth"),
+                        values.of(engine, "scale_out_latency")),
+                new Efficiency.Footprint(values.of(engine, "runtime_memory"), values.of(engine, "chunk_tokens")));
     }
 }

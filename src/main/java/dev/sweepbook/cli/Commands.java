@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands there are. Only the one asked for is built: describing all of them takes time at every start. */
 final class Commands {
-    static final List<String> NAMES = List.of("run", "validate", "explain", "catalog", "schema", "completion");
+    static final List<String> NAMES =
+            List.of("run", "validate", "explain", "catalog", "calibrate", "accuracy", "schema", "completion");
 
     /** Commands of the contract that this version refuses. */
-    private static final Set<String> LATER =
-            Set.of("calibrate", "accuracy", "diff", "history", "watch", "schedule", "merge");
+    private static final Set<String> LATER = Set.of("diff", "history", "watch", "schedule", "merge");
 
     private static final List<String> HELP = List.of(
             "",
@@ -24,6 +24,8 @@ final class Commands {
             "  sweepbook validate scenarios           every problem, nothing written",
             "  sweepbook explain x.yaml --scenario 7  one scenario, step by step",
             "  sweepbook catalog hardware h100-sxm    what ships, with its source",
+            "  sweepbook accuracy                     how far predictions are from measurements",
+            "  sweepbook calibrate mine.csv --output scenarios/catalog/calibrations/mine.yaml",
             "  sweepbook run --help                   all a command can do");
 
     private Commands() {}
@@ -34,6 +36,8 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "explain" -> new ExplainCommand();
             case "catalog" -> new CatalogCommand();
+            case "calibrate" -> new CalibrateCommand();
+            case "accuracy" -> new AccuracyCommand();
             case "schema" -> new SchemaCommand();
             case "completion" -> new CompletionCommand();
             default -> throw unknown(name);

@@ -1,5 +1,6 @@
 package dev.sweepbook.estimate;
 
+import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,8 +11,11 @@ import java.util.Map;
  * @param name the name scenarios use
  * @param version edition of the data
  * @param engines the efficiencies of each class
+ * @param bands how far its estimates are from what was measured
+ * @param provenance where it comes from
  */
-public record Calibration(String name, String version, Map<ServingEngine, Efficiency> engines) {
+public record Calibration(
+        String name, String version, Map<ServingEngine, Efficiency> engines, ErrorBands bands, Provenance provenance) {
     /** Every efficiency 1, every overhead and latency 0: the bound that physics sets. */
     public static final String IDEAL = "ideal";
 
@@ -25,6 +29,17 @@ public record Calibration(String name, String version, Map<ServingEngine, Effici
             }
         }
         engines = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * A calibration of which nothing else is known.
+     *
+     * @param name the name scenarios use
+     * @param version edition of the data
+     * @param engines the efficiencies of each class
+     */
+    public Calibration(String name, String version, Map<ServingEngine, Efficiency> engines) {
+        this(name, version, engines, ErrorBands.NONE, Provenance.NONE);
     }
 
     /**

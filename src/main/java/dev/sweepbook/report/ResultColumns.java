@@ -39,7 +39,8 @@ final class ResultColumns {
     static boolean isFigure(Column column) {
         return isResult(column)
                 && column.value() instanceof Column.Measure
-                && !column.equals(ExtraColumns.SLO_BATCH_SIZE);
+                && !column.equals(ExtraColumns.SLO_BATCH_SIZE)
+                && !BandColumns.ALL.contains(column);
     }
 
     /** Whether the column is a verdict on figures, so that its description is its rule. */

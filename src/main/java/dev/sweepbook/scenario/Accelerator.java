@@ -9,15 +9,29 @@ import java.util.Map;
  * @param id the name scenarios use
  * @param name the name a person reads
  * @param fields the known numbers, each in the base unit of its dimension; a missing one is unknown
+ * @param memoryType kind of memory, such as {@code HBM3} or {@code GDDR6}; empty where unknown
  * @param provenance where they come from
  */
-public record Accelerator(String id, String name, Map<AcceleratorField, Double> fields, Provenance provenance) {
+public record Accelerator(
+        String id, String name, Map<AcceleratorField, Double> fields, String memoryType, Provenance provenance) {
     /** Checks the ranges and copies the numbers. */
     public Accelerator {
         EnumMap<AcceleratorField, Double> copy = new EnumMap<>(AcceleratorField.class);
         copy.putAll(fields);
         copy.forEach(Accelerator::check);
         fields = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * A device whose kind of memory is unknown.
+     *
+     * @param id the name scenarios use
+     * @param name the name a person reads
+     * @param fields the known numbers
+     * @param provenance where they come from
+     */
+    public Accelerator(String id, String name, Map<AcceleratorField, Double> fields, Provenance provenance) {
+        this(id, name, fields, "", provenance);
     }
 
     private static void check(AcceleratorField field, double value) {
@@ -64,7 +78,7 @@ public record Accelerator(String id, String name, Map<AcceleratorField, Double> 
         if (field == AcceleratorField.MEMORY) {
             changed.remove(AcceleratorField.REPORTED_MEMORY);
         }
-        return new Accelerator(id, name, changed, provenance);
+        return new Accelerator(id, name, changed, memoryType, provenance);
     }
 
     /**

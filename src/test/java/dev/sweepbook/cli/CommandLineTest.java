@@ -151,8 +151,6 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "calibrate x.csv",
-                "accuracy",
                 "diff a b",
                 "history",
                 "watch",
