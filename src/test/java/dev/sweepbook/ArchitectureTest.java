@@ -29,6 +29,7 @@ final class ArchitectureTest {
 
     /** Each package with the ones it may use. */
     private static final Map<String, List<String>> MAY_USE = Map.of(
+            "accuracy", List.of("catalog", "load", "report", "sweep", "estimate", "scenario"),
             "scenario", List.of(),
             "estimate", List.of("scenario"),
             "sweep", List.of("estimate", "scenario"),
@@ -37,7 +38,7 @@ final class ArchitectureTest {
             "load", List.of("sweep", "catalog", "estimate", "scenario"),
             "write", List.of("report", "sweep", "estimate", "scenario"),
             "job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario"),
-            "cli", List.of("job", "load", "write", "report", "catalog", "sweep", "estimate", "scenario"));
+            "cli", List.of("accuracy", "job", "load", "write", "report", "catalog", "sweep", "estimate", "scenario"));
 
     private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
     };
@@ -81,6 +82,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule theOptimiserStaysWithTheFits = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "accuracy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.hipparchus..");
 
     @ArchTest
     static final ArchRule csvIsReadAndWrittenInThreePackages = noClasses()

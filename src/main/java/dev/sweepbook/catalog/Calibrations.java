@@ -2,16 +2,19 @@ package dev.sweepbook.catalog;
 
 import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.Efficiency;
+import dev.sweepbook.estimate.ErrorBands;
 import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The calibrations that ship, as data: a row a parameter, with its unit and the evidence it rests on. */
 public final class Calibrations {
-    private static final String EVERY_ENGINE = "*";
+    private static final Provenance SHIPPED = new Provenance("shipped catalogue", "", "", "");
 
     private Calibrations() {}
 
@@ -54,76 +57,93 @@ public final class Calibrations {
     }
 
     /**
+     * The numbers of every calibration that ships.
+     *
+     * @return name to values
+     */
+    public static Map<String, CalibrationValues> values() {
+        Map<String, Map<String, Map<String, Double>>> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters()) {
+            values.computeIfAbsent(parameter.calibration(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(parameter.engine(), engine -> new LinkedHashMap<>())
+                    .put(parameter.name(), parameter.value());
+        }
+        Map<String, CalibrationValues> made = new LinkedHashMap<>();
+        values.forEach((name, byEngine) -> made.put(name, new CalibrationValues(byEngine)));
+        return made;
+    }
+
+    /**
      * The calibrations that ship.
      *
      * @return name to calibration
      */
     public static Map<String, Calibration> shipped() {
-        Map<String, Map<String, Map<String, Double>>> values = new LinkedHashMap<>();
-        Map<String, String> editions = new LinkedHashMap<>();
-        for (Parameter parameter : parameters()) {
-            values.computeIfAbsent(parameter.calibration(), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(parameter.engine(), engine -> new LinkedHashMap<>())
-                    .put(parameter.name(), parameter.value());
-            editions.put(parameter.calibration(), parameter.edition());
-        }
-        Map<String, Calibration> calibrations = new LinkedHashMap<>();
-        values.forEach((name, byEngine) ->
-                calibrations.put(name, new Calibration(name, editions.getOrDefault(name, ""), efficiencies(byEngine))));
-        return calibrations;
+        return Shipped.BY_NAME;
     }
 
-    private static Map<ServingEngine, Map<MemoryClass, Efficiency>> efficiencies(
-            Map<String, Map<String, Double>> byEngine) {
+    private static final class Shipped {
+        static final Map<String, Calibration> BY_NAME = new LinkedHashMap<>();
+
+        static {
+            Map<String, String> editions = new LinkedHashMap<>();
+            parameters().forEach(parameter -> editions.put(parameter.calibration(), parameter.edition()));
+            values().forEach((name, values) -> BY_NAME.put(
+                    name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), SHIPPED)));
+        }
+    }
+
+    /**
+     * A calibration of its numbers.
+     *
+     * @param name the name scenarios use
+     * @param edition edition of the data
+     * @param values every parameter, at least for every engine
+     * @param bands how far its estimates are from what was measured
+     * @param provenance where it comes from
+     * @return the calibration
+     */
+    public static Calibration of(
+            String name, String edition, CalibrationValues values, ErrorBands bands, Provenance provenance) {
         Map<ServingEngine, Map<MemoryClass, Efficiency>> efficiencies = new EnumMap<>(ServingEngine.class);
         for (ServingEngine engine : ServingEngine.values()) {
-            Map<String, Double> values = new LinkedHashMap<>(byEngine.getOrDefault(EVERY_ENGINE, Map.of()));
-            values.putAll(byEngine.getOrDefault(engine.id(), Map.of()));
             Map<MemoryClass, Efficiency> kinds = new EnumMap<>(MemoryClass.class);
             for (MemoryClass memory : MemoryClass.values()) {
-                Map<String, Double> own = new LinkedHashMap<>(values);
-                own.putAll(byEngine.getOrDefault(engine.id() + "/" + memory.id(), Map.of()));
-                kinds.put(memory, efficiency(own));
+                kinds.put(memory, efficiency(parameter -> values.of(engine, memory, parameter)));
             }
             efficiencies.put(engine, kinds);
         }
-        return efficiencies;
+        return new Calibration(name, edition, efficiencies, bands, provenance);
     }
 
-    private static Efficiency efficiency(Map<String, Double> values) {
+    private static Efficiency efficiency(ToDoubleFunction<String> value) {
         return new Efficiency(
                 new Efficiency.Arithmetic(
-                        value(values, "weight_bandwidth"),
-                        value(values, "cache_bandwidth"),
-                        value(values, "gemm"),
-                        value(values, "narrow_gemm"),
-                        value(values, "attention")),
+                        value.applyAsDouble("weight_bandwidth"),
+                        value.applyAsDouble("cache_bandwidth"),
+                        value.applyAsDouble("gemm"),
+                        value.applyAsDouble("narrow_gemm"),
+                        value.applyAsDouble("attention")),
                 new Efficiency.Kernels(
-                        value(values, "vector_attention"), value(values, "stream_passes"), value(values, "least_rows")),
+                        value.applyAsDouble("vector_attention"),
+                        value.applyAsDouble("stream_passes"),
+                        value.applyAsDouble("least_rows")),
                 new Efficiency.Overheads(
-                        value(values, "layer_time"),
-                        value(values, "step_time"),
-                        value(values, "sequence_time"),
-                        value(values, "request_time")),
+                        value.applyAsDouble("layer_time"),
+                        value.applyAsDouble("step_time"),
+                        value.applyAsDouble("sequence_time"),
+                        value.applyAsDouble("request_time")),
                 new Efficiency.Network(
-                        value(values, "collective_launch"),
-                        value(values, "hop_latency"),
-                        value(values, "link_bandwidth"),
-                        value(values, "scale_out_latency"),
-                        value(values, "hand_over_time")),
-                new Efficiency.Footprint(value(values, "runtime_memory"), value(values, "chunk_tokens")),
+                        value.applyAsDouble("collective_launch"),
+                        value.applyAsDouble("hop_latency"),
+                        value.applyAsDouble("link_bandwidth"),
+                        value.applyAsDouble("scale_out_latency"),
+                        value.applyAsDouble("hand_over_time")),
+                new Efficiency.Footprint(value.applyAsDouble("runtime_memory"), value.applyAsDouble("chunk_tokens")),
                 new Efficiency.Scheduling(
-                        value(values, "queues") == 1,
-                        value(values, "layer_split") == 1,
-                        value(values, "serving_step"),
-                        value(values, "serving_prefill")));
-    }
-
-    private static double value(Map<String, Double> values, String name) {
-        Double value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("a calibration must give " + name);
-        }
-        return value;
+                        value.applyAsDouble("queues") == 1,
+                        value.applyAsDouble("layer_split") == 1,
+                        value.applyAsDouble("serving_step"),
+                        value.applyAsDouble("serving_prefill")));
     }
 }

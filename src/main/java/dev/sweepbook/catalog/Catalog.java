@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** The models and devices that ship with the product, by id. Read on demand: a model's file when it is asked for. */
 public final class Catalog {
     private static final String ORIGIN = "shipped catalogue";
+    private static final String MEASURED = "/dev/sweepbook/measured/catalog/";
 
-    private @Nullable Map<String, Table.Row> modelRows;
-    private @Nullable Map<String, Table.Row> hardwareRows;
+    private final List<String> folders;
+    private @Nullable Map<String, Entry> modelRows;
+    private @Nullable Map<String, Entry> hardwareRows;
 
-    private Catalog() {}
+    private Catalog(List<String> folders) {
+        this.folders = folders;
+    }
+
+    private record Entry(String folder, Table.Row row) {}
 
     /**
      * The shipped catalogue.
@@ -27,7 +33,16 @@ public final class Catalog {
      * @return the catalogue
      */
     public static Catalog shipped() {
-        return new Catalog();
+        return new Catalog(List.of(""));
+    }
+
+    /**
+     * The shipped catalogue, and the models and devices that occur only in the shipped measurements.
+     *
+     * @return the catalogue
+     */
+    public static Catalog withMeasured() {
+        return new Catalog(List.of("", MEASURED));
     }
 
     /**
@@ -64,8 +79,11 @@ public final class Catalog {
      * @return its fields, or nothing where the id is unknown
      */
     public Optional<ModelFields> model(String id) {
-        return modelEntry(id)
-                .map(entry -> new ModelFields(id, configuration("configs/" + id + ".json"), entry.provenance()));
+        return Optional.ofNullable(models().get(id)).map(entry -> {
+            String file = entry.folder() + "configs/" + id + ".json";
+            return new ModelFields(
+                    id, configuration(file), modelEntry(entry.row()).provenance());
+        });
     }
 
     /**
@@ -75,7 +93,7 @@ public final class Catalog {
      * @return the entry, or nothing where the id is unknown
      */
     public Optional<ModelEntry> modelEntry(String id) {
-        return Optional.ofNullable(models().get(id)).map(Catalog::modelEntry);
+        return Optional.ofNullable(models().get(id)).map(entry -> modelEntry(entry.row()));
     }
 
     /**
@@ -95,26 +113,28 @@ public final class Catalog {
      * @return the entry, or nothing where the id is unknown
      */
     public Optional<HardwareEntry> hardwareEntry(String id) {
-        return Optional.ofNullable(devices().get(id)).map(Catalog::hardwareEntry);
+        return Optional.ofNullable(devices().get(id)).map(entry -> hardwareEntry(entry.row()));
     }
 
-    private Map<String, Table.Row> models() {
+    private Map<String, Entry> models() {
         if (modelRows == null) {
             modelRows = byId("models.csv");
         }
         return modelRows;
     }
 
-    private Map<String, Table.Row> devices() {
+    private Map<String, Entry> devices() {
         if (hardwareRows == null) {
             hardwareRows = byId("hardware.csv");
         }
         return hardwareRows;
     }
 
-    private static Map<String, Table.Row> byId(String file) {
-        Map<String, Table.Row> rows = new LinkedHashMap<>();
-        Table.read(file).forEach(row -> rows.put(row.cell("id"), row));
+    private Map<String, Entry> byId(String file) {
+        Map<String, Entry> rows = new LinkedHashMap<>();
+        for (String folder : folders) {
+            Table.read(folder + file).forEach(row -> rows.putIfAbsent(row.cell("id"), new Entry(folder, row)));
+        }
         return rows;
     }
 

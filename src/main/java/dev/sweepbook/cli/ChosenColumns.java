@@ -17,13 +17,6 @@ final class ChosenColumns {
     /** Columns the contract names and this version does not fill. */
     private static final Set<String> NOT_YET = Set.of(
             "request_rate",
-            "decode_step_seconds_p10",
-            "decode_step_seconds_p90",
-            "prefill_seconds_p10",
-            "prefill_seconds_p90",
-            "request_seconds_p10",
-            "request_seconds_p90",
-            "evidence",
             "meets_slo",
             "usd_per_million_output_tokens",
             "usd_per_million_input_tokens",

@@ -10,10 +10,21 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands there are. Only the one asked for is built: describing all of them takes time at every start. */
 final class Commands {
     static final List<String> NAMES =
-            List.of("run", "validate", "explain", "catalog", "history", "watch", "schedule", "schema", "completion");
+            List.of(
+                    "run",
+                    "validate",
+                    "explain",
+                    "catalog",
+                    "calibrate",
+                    "accuracy",
+                    "history",
+                    "watch",
+                    "schedule",
+                    "schema",
+                    "completion");
 
     /** Commands of the contract that this version refuses. */
-    private static final Set<String> LATER = Set.of("calibrate", "accuracy", "diff", "merge");
+    private static final Set<String> LATER = Set.of("diff", "merge");
 
     private static final List<String> HELP = List.of(
             "",
@@ -26,6 +37,8 @@ final class Commands {
             "  sweepbook history                      past runs",
             "  sweepbook watch                        run what is dropped into scenarios/",
             "  sweepbook catalog hardware h100-sxm    what ships, with its source",
+            "  sweepbook accuracy                     how far predictions are from measurements",
+            "  sweepbook calibrate mine.csv --output scenarios/catalog/calibrations/mine.yaml",
             "  sweepbook run --help                   all a command can do");
 
     private Commands() {}
@@ -39,6 +52,8 @@ final class Commands {
             case "history" -> new HistoryCommand();
             case "watch" -> new WatchCommand();
             case "schedule" -> new ScheduleCommand();
+            case "calibrate" -> new CalibrateCommand();
+            case "accuracy" -> new AccuracyCommand();
             case "schema" -> new SchemaCommand();
             case "completion" -> new CompletionCommand();
             default -> throw unknown(name);

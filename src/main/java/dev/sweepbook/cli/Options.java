@@ -2,10 +2,13 @@ package dev.sweepbook.cli;
 
 import dev.sweepbook.job.Format;
 import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.OneOutput;
 import dev.sweepbook.job.Request;
+import dev.sweepbook.load.MeasuredFiles;
 import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.ScenarioFiles;
 import dev.sweepbook.load.Shown;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -168,9 +172,8 @@ final class Options {
     }
 
     static Request.Pace pace(ParseResult words, boolean failFast) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int threads = (int) count(words, THREADS, processors, MOST_THREADS);
-        return new Request.Pace(threads, count(words, LIMIT, ScenarioFiles.DEFAULT_LIMIT, Long.MAX_VALUE), failFast);
+        return new Request.Pace(
+                threads(words), count(words, LIMIT, ScenarioFiles.DEFAULT_LIMIT, Long.MAX_VALUE), failFast);
     }
 
     /** A request that writes nothing. */
@@ -240,6 +243,40 @@ final class Options {
             formats.add(format);
         }
         return formats;
+    }
+
+    /** One of some words. */
+    static String choice(ParseResult words, String name, String otherwise, List<String> known) {
+        String word = words.matchedOptionValue(name, otherwise);
+        if (!known.contains(word)) {
+            throw new UsageException(name + ": must be one of " + String.join(", ", known) + ", was "
+                    + Shown.plain(word) + Nearest.hint(word, known));
+        }
+        return word;
+    }
+
+    static int threads(ParseResult words) {
+        return (int) count(words, THREADS, Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    }
+
+    /** The calibration an option names; one that nobody knows is wrong usage. */
+    static MeasuredFiles.Found calibration(ParseResult words, String option, MeasuredFiles files, @Nullable Path file) {
+        MeasuredFiles.Found found = files.calibration(words.matchedOptionValue(option, "default"), file);
+        if (!found.unknown().isEmpty()) {
+            throw new UsageException(option + ": " + found.unknown());
+        }
+        return found;
+    }
+
+    /** Puts a whole file in its place, or says why it could not. */
+    static boolean write(Path output, byte[] bytes, Terminal terminal) {
+        try {
+            OneOutput.write(output, bytes);
+            return true;
+        } catch (IOException e) {
+            terminal.error(Shown.escaped(output + " could not be written: " + e.getMessage()));
+            return false;
+        }
     }
 
     /** Names between commas. */

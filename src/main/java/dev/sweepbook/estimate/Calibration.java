@@ -1,6 +1,7 @@
 package dev.sweepbook.estimate;
 
 import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.Provenance;
 import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,8 +13,15 @@ import java.util.Map;
  * @param name the name scenarios use
  * @param version edition of the data
  * @param engines the efficiencies of each class on each kind of memory
+ * @param bands how far its estimates are from what was measured
+ * @param provenance where it comes from
  */
-public record Calibration(String name, String version, Map<ServingEngine, Map<MemoryClass, Efficiency>> engines) {
+public record Calibration(
+        String name,
+        String version,
+        Map<ServingEngine, Map<MemoryClass, Efficiency>> engines,
+        ErrorBands bands,
+        Provenance provenance) {
     /** Every efficiency 1, every overhead and latency 0: the bound that physics sets. */
     public static final String IDEAL = "ideal";
 
@@ -30,6 +38,17 @@ public record Calibration(String name, String version, Map<ServingEngine, Map<Me
             copy.put(engine, java.util.Collections.unmodifiableMap(kinds));
         }
         engines = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * A calibration of which nothing else is known.
+     *
+     * @param name the name scenarios use
+     * @param version edition of the data
+     * @param engines the efficiencies of each class on each kind of memory
+     */
+    public Calibration(String name, String version, Map<ServingEngine, Map<MemoryClass, Efficiency>> engines) {
+        this(name, version, engines, ErrorBands.NONE, Provenance.NONE);
     }
 
     /**

@@ -5,13 +5,9 @@ import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.AxisType;
 import dev.sweepbook.sweep.HardwareFieldAxis;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Locale;
 
 /** Reads the text of one value by what its axis takes. */
 final class AxisValues {
-    private static final List<String> CALIBRATIONS = List.of("ideal", "default");
-
     private final References references;
 
     AxisValues(References references) {
@@ -27,7 +23,7 @@ final class AxisValues {
         } else if (type instanceof AxisType.HardwareReference) {
             return references.hardware(text).then(Reading::good);
         } else if (type instanceof AxisType.CalibrationReference) {
-            return calibration(text);
+            return references.calibration(text).then(Reading::good);
         }
         return number(key, text).then(number -> inRange(key, number, text));
     }
@@ -119,14 +115,5 @@ final class AxisValues {
                 choice.names().stream()
                         .filter(name -> !NotYet.VALUES.contains(name))
                         .toList());
-    }
-
-    private static Reading<Object> calibration(String text) {
-        if (CALIBRATIONS.contains(text)) {
-            return Reading.good(text);
-        }
-        String hint = Nearest.hint(text.toLowerCase(Locale.ROOT), CALIBRATIONS);
-        return Reading.bad("must be " + String.join(" or ", CALIBRATIONS) + ", was " + Shown.quoted(text) + hint
-                + (hint.isEmpty() ? "; calibrations of your own are not available yet" : ""));
     }
 }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 record CsvHeader(List<@Nullable AxisKey> keys, int named) {
     /** The header of a record, its faults reported; null where the record is no header at all. */
     static @Nullable CsvHeader read(CsvRecords record, char separator, Problems problems) {
+        return read(record, separator, List.of(), problems);
+    }
+
+    /** A header that may also have columns which are no axes; their keys are null. */
+    static @Nullable CsvHeader read(CsvRecords record, char separator, List<String> others, Problems problems) {
         List<String> names = List.copyOf(record.fields());
         if (names.stream().noneMatch(name -> AxisNames.find(name).isPresent())
                 && names.stream().noneMatch(name -> NotYet.AXES.contains(name))) {
@@ -31,7 +36,7 @@ record CsvHeader(List<@Nullable AxisKey> keys, int named) {
         List<@Nullable AxisKey> keys = new ArrayList<>();
         Map<Object, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            keys.add(i < named ? key(record, names, i, seen, problems) : null);
+            keys.add(i < named ? key(record, names, i, seen, others, problems) : null);
         }
         for (Axis needed : List.of(Axis.MODEL, Axis.HARDWARE)) {
             if (!keys.contains(needed) && !seen.containsKey(needed.id())) {
@@ -51,7 +56,12 @@ record CsvHeader(List<@Nullable AxisKey> keys, int named) {
     }
 
     private static @Nullable AxisKey key(
-            CsvRecords record, List<String> names, int column, Map<Object, Integer> seen, Problems problems) {
+            CsvRecords record,
+            List<String> names,
+            int column,
+            Map<Object, Integer> seen,
+            List<String> others,
+            Problems problems) {
         String name = names.get(column);
         Place place = record.place(column);
         if (name.isEmpty()) {
@@ -78,6 +88,14 @@ record CsvHeader(List<@Nullable AxisKey> keys, int named) {
                     place,
                     Shown.plain(name) + ": duplicate column, the header has it as column " + (first + 1) + " already"
                             + (names.get(first).equals(name) ? "" : " as " + Shown.plain(names.get(first))));
+            return null;
+        }
+        if (others.contains(name)) {
+            return null;
+        }
+        String hint = others.isEmpty() ? null : Nearest.of(name, others);
+        if (key == null && hint != null) {
+            problems.add(place, "header " + Shown.quoted(name) + ": is no axis; did you mean " + hint + "?");
             return null;
         }
         return AxisNames.read(name).orReport(problems, place, "header " + Shown.quoted(name));

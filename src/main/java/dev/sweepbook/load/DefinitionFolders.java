@@ -23,10 +23,11 @@ final class DefinitionFolders {
      * A folder of definitions.
      *
      * @param path where it is
+     * @param root the folder of the run
      * @param layer what its files define
      * @param problems what is wrong with its files, by file
      */
-    record Folder(Path path, DefinitionLayer layer, List<Problems> problems) {}
+    record Folder(Path path, Path root, DefinitionLayer layer, List<Problems> problems) {}
 
     /** The folders a scenario file looks in, nearest first: from its own folder up to the root, then the extra ones. */
     List<Folder> forFile(Path root, Path file, List<Path> extra) {
@@ -61,7 +62,7 @@ final class DefinitionFolders {
                 readFile(root, file, layer, found);
             }
         }
-        return new Folder(folder, layer, problems);
+        return new Folder(folder, root, layer, problems);
     }
 
     private static List<Path> files(Path folder, List<Problems> problems) {

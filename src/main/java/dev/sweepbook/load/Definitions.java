@@ -3,6 +3,7 @@ package dev.sweepbook.load;
 import dev.sweepbook.catalog.ArchitectureReader;
 import dev.sweepbook.catalog.Catalog;
 import dev.sweepbook.catalog.ModelFields;
+import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.load.Definition.Kind;
 import dev.sweepbook.load.DefinitionFolders.Folder;
 import dev.sweepbook.scenario.Accelerator;
@@ -35,6 +36,7 @@ final class Definitions implements References {
     private final Map<String, ModelFields> fieldsById = new HashMap<>();
     private final Set<Loaded.Input> inputs = new LinkedHashSet<>();
     private final Set<String> remarks = new LinkedHashSet<>();
+    private final CalibrationFiles calibrations;
 
     private record Model(ModelFields fields, ModelArchitecture architecture, List<String> notes) {
         static Model of(ModelFields fields, ArchitectureReader.Made made) {
@@ -45,6 +47,7 @@ final class Definitions implements References {
     Definitions(Catalog shipped, List<Folder> folders, Problems problems) {
         this.shipped = shipped;
         this.problems = problems;
+        this.calibrations = new CalibrationFiles(folders, problems);
         layers.add(new DefinitionLayer());
         for (Folder folder : folders) {
             layers.add(folder.layer());
@@ -106,6 +109,13 @@ final class Definitions implements References {
             devicesFound.put(id, known);
         }
         return known;
+    }
+
+    @Override
+    public Reading<String> calibration(String name) {
+        return calibrations
+                .find(name)
+                .then(known -> Reading.good(known.calibration().name()));
     }
 
     private Reading<Model> model(String id, int from) {
@@ -269,12 +279,21 @@ final class Definitions implements References {
 
     /** Files of definitions that were used. */
     List<Loaded.Input> inputs() {
-        return List.copyOf(inputs);
+        Set<Loaded.Input> all = new LinkedHashSet<>(inputs);
+        all.addAll(calibrations.inputs());
+        return List.copyOf(all);
     }
 
     /** Ids that hide others. */
     List<String> remarks() {
-        return List.copyOf(remarks);
+        Set<String> all = new LinkedHashSet<>(remarks);
+        all.addAll(calibrations.remarks());
+        return List.copyOf(all);
+    }
+
+    /** The calibrations scenarios may name: what ships, and those of the user's that were named. */
+    Map<String, Calibration> calibrations() {
+        return calibrations.known();
     }
 
     /** Makes models with swept fields of the models found here. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes devices of their definitions. */
 final class DeviceDefinitions {
     private static final String PEAKS = "peak_flops";
-    private static final Set<String> TEXTS = Set.of("id", "extends", "name", "source", "note");
+    private static final Set<String> TEXTS = Set.of("id", "extends", "name", "memory_type", "source", "note");
 
     private final Problems problems;
     private final Nodes nodes;
@@ -37,7 +37,7 @@ final class DeviceDefinitions {
                 keys.add(field.id());
             }
         }
-        keys.addAll(List.of("source", "note"));
+        keys.addAll(List.of("memory_type", "source", "note"));
         return keys;
     }
 
@@ -99,6 +99,7 @@ final class DeviceDefinitions {
         Map<AcceleratorField, Double> numbers = numbers(definition.fields());
         String name = nodes.textOf(definition.fields(), "name", base == null ? definition.id() : base.name());
         String note = nodes.textOf(definition.fields(), "note", base == null ? "" : "extends " + base.id());
+        String memoryType = nodes.textOf(definition.fields(), "memory_type", base == null ? "" : base.memoryType());
         if (base != null && inheritsPlaceholder(base, numbers)) {
             note += "; the price is a placeholder of " + base.id();
         }
@@ -110,9 +111,8 @@ final class DeviceDefinitions {
         if (problems.count() > before) {
             return null;
         }
-        Accelerator device = base == null
-                ? new Accelerator(definition.id(), name, Map.of(), provenance)
-                : new Accelerator(definition.id(), name, base.fields(), base.memoryType(), provenance);
+        Accelerator device =
+                new Accelerator(definition.id(), name, base == null ? Map.of() : base.fields(), memoryType, provenance);
         Double memory = numbers.get(AcceleratorField.MEMORY);
         if (memory != null) {
             device = device.with(AcceleratorField.MEMORY, memory); // first: it drops what the base reported

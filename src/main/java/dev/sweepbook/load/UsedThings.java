@@ -1,6 +1,5 @@
 package dev.sweepbook.load;
 
-import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.scenario.Accelerator;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.sweep.GridAxis;
@@ -33,7 +32,7 @@ final class UsedThings {
                 List.copyOf(models.values()),
                 List.copyOf(hardware.values()),
                 definitions.variants(),
-                Calibrations.shipped(),
+                definitions.calibrations(),
                 remarks);
     }
 

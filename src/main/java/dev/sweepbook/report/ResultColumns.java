@@ -45,7 +45,8 @@ final class ResultColumns {
     static boolean isFigure(Column column) {
         return isResult(column)
                 && column.value() instanceof Column.Measure
-                && !column.id().equals(ExtraColumns.SLO_BATCH_SIZE.id());
+                && !column.id().equals(ExtraColumns.SLO_BATCH_SIZE.id())
+                && !BandColumns.ALL.contains(column);
     }
 
     /** Whether the column is a verdict on figures, so that its description is its rule. */

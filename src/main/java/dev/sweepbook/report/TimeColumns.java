@@ -9,11 +9,12 @@ import static dev.sweepbook.report.Sheet.LATENCY;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How long a step and a request take, what binds them, and the throughput that comes of it. */
 final class TimeColumns {
-    static final List<Column> ALL = List.of(
+    private static final List<Column> TIMES = List.of(
             figure(
                     Figure.MEMORY_SECONDS,
                     "Memory time",
@@ -94,7 +95,9 @@ final class TimeColumns {
                     "Request",
                     Unit.SECONDS,
                     LATENCY,
-                    "Time from prompt to last token, without waiting in a queue"),
+                    "Time from prompt to last token, without waiting in a queue"));
+
+    private static final List<Column> RATES = List.of(
             figure(
                     Figure.MFU,
                     "MFU",
@@ -143,6 +146,9 @@ final class TimeColumns {
                     Unit.PER_SECOND,
                     LATENCY,
                     "Requests finished a second by all replicas"));
+
+    static final List<Column> ALL =
+            Stream.of(TIMES, BandColumns.ALL, RATES).flatMap(List::stream).toList();
 
     private TimeColumns() {}
 

@@ -1,6 +1,7 @@
 package dev.sweepbook.sweep;
 
 import dev.sweepbook.estimate.Estimate;
+import dev.sweepbook.estimate.ScenarioBands;
 import dev.sweepbook.scenario.Scenario;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param fields values of the swept fields of model and device
  * @param estimate what it comes to
  * @param serviceLevel how it stands to what its sweep promises
+ * @param bands how far to trust its times
  */
 public record Row(
         long number,
@@ -21,4 +23,5 @@ public record Row(
         Scenario scenario,
         Map<AxisKey, Object> fields,
         Estimate estimate,
-        ServiceLevel serviceLevel) {}
+        ServiceLevel serviceLevel,
+        ScenarioBands bands) {}

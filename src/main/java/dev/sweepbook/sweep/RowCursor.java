@@ -2,6 +2,7 @@ package dev.sweepbook.sweep;
 
 import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.estimate.Estimator;
+import dev.sweepbook.estimate.ScenarioBands;
 import dev.sweepbook.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class RowCursor {
     private final Estimator estimator;
     private final Estimate estimate = new Estimate();
     private final SloBatch sloBatch;
+    private final BandLookup bands;
 
     /**
      * A walk that has not begun.
@@ -24,6 +26,7 @@ public final class RowCursor {
         this.file = file;
         this.estimator = new Estimator(file.calibrations());
         this.sloBatch = new SloBatch(estimator);
+        this.bands = new BandLookup(file.calibrations());
     }
 
     /** Takes rows.
@@ -131,7 +134,14 @@ public final class RowCursor {
             estimate.notSupported("model." + refused.field(), refused.reason());
         }
         Map<AxisKey, Object> fields = point.fields().isEmpty() ? Map.of() : new LinkedHashMap<>(point.fields());
-        return new Row(number, sweep.name(), scenario, fields, estimate, serviceLevel(scenario, sweep.slo()));
+        return new Row(
+                number,
+                sweep.name(),
+                scenario,
+                fields,
+                estimate,
+                serviceLevel(scenario, sweep.slo()),
+                estimate.isSupported() ? bands.of(scenario) : ScenarioBands.NONE);
     }
 
     private ServiceLevel serviceLevel(Scenario scenario, Slo slo) {

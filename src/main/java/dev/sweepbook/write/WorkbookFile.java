@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -44,8 +45,13 @@ final class WorkbookFile {
     }
 
     void write(List<SheetPart> sheets, OutputStream out) throws IOException {
+        write(sheets, out, workbook -> {});
+    }
+
+    /** Writes the sheets and what POI adds to them. */
+    void write(List<SheetPart> sheets, OutputStream out, Consumer<XSSFWorkbook> more) throws IOException {
         Map<String, SheetPart> byEntry = new HashMap<>();
-        byte[] skeleton = skeleton(sheets, byEntry);
+        byte[] skeleton = skeleton(sheets, byEntry, more);
         ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
         zip.setUseZip64(Zip64Mode.AsNeeded);
         try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(skeleton))) {
@@ -63,7 +69,8 @@ final class WorkbookFile {
         zip.flush();
     }
 
-    private byte[] skeleton(List<SheetPart> sheets, Map<String, SheetPart> byEntry) throws IOException {
+    private byte[] skeleton(List<SheetPart> sheets, Map<String, SheetPart> byEntry, Consumer<XSSFWorkbook> more)
+            throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
             styles.addTo(workbook);
             for (SheetPart part : sheets) {
@@ -73,6 +80,7 @@ final class WorkbookFile {
                 SheetNotes.add(sheet, workbook.getNumberOfSheets(), part.notes());
                 byEntry.put(sheet.getPackagePart().getPartName().getName().substring(1), part);
             }
+            more.accept(workbook);
             workbook.getProperties()
                     .getExtendedProperties()
                     .getUnderlyingProperties()

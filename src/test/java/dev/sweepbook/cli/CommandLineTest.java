@@ -161,8 +161,6 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "calibrate x.csv",
-                "accuracy",
                 "diff a b",
                 "merge a",
                 "run --templates x",

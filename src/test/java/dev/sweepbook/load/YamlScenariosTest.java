@@ -107,7 +107,8 @@ class YamlScenariosTest {
                 "pue|[0.9]|pue: must be at least 1, was 0.9",
                 "weight_dtype|[fp61]|weight_dtype: must be one of fp32, fp16, bf16, fp8, int8, int4, nvfp4, mxfp4, q4_k_m, was 'fp61'; did you mean fp16?",
                 "interference|[true]|interference: must be one of off, on, was 'true'",
-                "calibration|[mine]|calibration: must be ideal or default, was 'mine'; calibrations of your own are not available yet",
+                "calibration|[mine]|calibration: there is no calibration 'mine'; there are ideal, default",
+                "calibration|[defualt]|calibration: there is no calibration 'defualt'; did you mean default?",
                 "hardware.scale_up_devices|[1.5]|hardware.scale_up_devices: must be a whole number, was 1.5",
                 "hardware.memroy|[80 GB]|hardware.memroy: is no axis; did you mean hardware.memory?",
                 "batch_sise|[1]|batch_sise: is no axis; did you mean batch_size?"
