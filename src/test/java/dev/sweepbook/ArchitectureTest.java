@@ -34,10 +34,11 @@ final class ArchitectureTest {
             "sweep", List.of("estimate", "scenario"),
             "report", List.of("sweep", "estimate", "scenario"),
             "catalog", List.of("scenario", "estimate"),
-            "load", List.of("sweep", "catalog", "estimate", "scenario"),
-            "write", List.of("report", "sweep", "estimate", "scenario"),
+            "load", List.of("ooxml", "sweep", "catalog", "estimate", "scenario"),
+            "ooxml", List.of(),
+            "write", List.of("ooxml", "report", "sweep", "estimate", "scenario"),
             "job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario"),
-            "cli", List.of("job", "load", "write", "report", "catalog", "sweep", "estimate", "scenario"));
+            "cli", List.of("job", "load", "write", "ooxml", "report", "catalog", "sweep", "estimate", "scenario"));
 
     private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
     };

@@ -170,7 +170,6 @@ final class CommandLineTest {
                 "run --force",
                 "run --force-unlock",
                 "run --format parquet",
-                "validate --template x.xlsx",
             })
     void whatComesLaterIsRefusedByName(String words) {
         assertThat(shell.call((Object[]) words.split(" ", -1))).isEqualTo(2);
