@@ -28,17 +28,18 @@ final class ArchitectureTest {
     private static final String ROOT = "dev.sweepbook.";
 
     /** Each package with the ones it may use. */
-    private static final Map<String, List<String>> MAY_USE = Map.of(
-            "accuracy", List.of("catalog", "load", "report", "sweep", "estimate", "scenario"),
-            "scenario", List.of(),
-            "estimate", List.of("scenario"),
-            "sweep", List.of("estimate", "scenario"),
-            "report", List.of("sweep", "estimate", "scenario"),
-            "catalog", List.of("scenario", "estimate"),
-            "load", List.of("sweep", "catalog", "estimate", "scenario"),
-            "write", List.of("report", "sweep", "estimate", "scenario"),
-            "job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario"),
-            "cli", List.of("accuracy", "job", "load", "write", "report", "catalog", "sweep", "estimate", "scenario"));
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("accuracy", List.of("catalog", "load", "report", "sweep", "estimate", "scenario")),
+            Map.entry("scenario", List.of()),
+            Map.entry("estimate", List.of("scenario")),
+            Map.entry("sweep", List.of("estimate", "scenario")),
+            Map.entry("report", List.of("sweep", "estimate", "scenario")),
+            Map.entry("catalog", List.of("scenario", "estimate")),
+            Map.entry("load", List.of("ooxml", "sweep", "catalog", "estimate", "scenario")),
+            Map.entry("ooxml", List.of()),
+            Map.entry("write", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
+            Map.entry("job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry("cli", List.of("accuracy", "job", "load", "write", "ooxml", "report", "catalog", "sweep", "estimate", "scenario")));
 
     private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
     };

@@ -6,6 +6,8 @@ import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.ParameterOverride;
 import dev.sweepbook.scenario.Structure;
 import dev.sweepbook.scenario.Undetermined;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +42,7 @@ public final class ArchitectureReader {
         }
         ModelArchitecture made = new ModelArchitecture(
                 model.id(), layers, hiddenSize, queryHeads, vocabularySize, parameters, model.provenance(), structure);
-        return new Made(made, structure instanceof Decoder ? fields.notes() : List.of());
+        return new Made(made, structure instanceof Decoder ? fields.notes() : List.of(), fields.definition());
     }
 
     private static String applyType(Fields fields) {
@@ -147,8 +149,15 @@ public final class ArchitectureReader {
      *
      * @param model the model
      * @param notes what was assumed and the reader should know
+     * @param definition the fields the model was made of, under their canonical names: reading them gives the model again
      */
-    public record Made(ModelArchitecture model, List<String> notes) implements Result {}
+    public record Made(ModelArchitecture model, List<String> notes, Map<String, Object> definition) implements Result {
+        /** Copies the collections. */
+        public Made {
+            notes = List.copyOf(notes);
+            definition = Collections.unmodifiableMap(new LinkedHashMap<>(definition));
+        }
+    }
 
     /**
      * They do not.

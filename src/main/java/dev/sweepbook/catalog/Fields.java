@@ -1,7 +1,7 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.catalog.ArchitectureReader.Fault;
-import java.util.HashSet;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Fields as an architecture needs them: under any spelling, or implied by the model type; every fault is kept. */
@@ -21,7 +22,7 @@ final class Fields {
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> missing = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final Set<String> read = new HashSet<>();
+    private final Set<String> read = new TreeSet<>();
 
     Fields(Map<String, Object> fields) {
         for (ModelFields.Written field : ModelFields.flat(fields, "")) {
@@ -203,6 +204,28 @@ final class Fields {
                 .filter(name -> IgnoredFields.mayShape(values.get(name)))
                 .map(name -> places.getOrDefault(name, name))
                 .toList();
+    }
+
+    /**
+     * What was written of the fields that are known or were asked for, under their canonical names: enough to make the
+     * model again.
+     */
+    Map<String, Object> definition() {
+        Map<String, Object> definition = new LinkedHashMap<>();
+        for (FieldNames.Field field : FieldNames.all()) {
+            String spelling = spelling(field.name());
+            if (spelling != null) {
+                definition.put(field.name(), values.get(spelling));
+            }
+        }
+        for (String name : read) {
+            boolean inside = name.indexOf('.') > 0 && definition.containsKey(name.substring(0, name.indexOf('.')));
+            Object value = FieldNames.of(name).isPresent() || inside ? null : values.get(name);
+            if (value != null) {
+                definition.put(name, value);
+            }
+        }
+        return definition;
     }
 
     private @Nullable String spelling(String name) {

@@ -6,7 +6,6 @@ import dev.sweepbook.job.Request;
 import dev.sweepbook.job.SweepRun;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
-import dev.sweepbook.sweep.Sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,10 +74,7 @@ final class ExplainCommand implements Command {
     }
 
     private static String absent(FileOutcome.Good good, long number) {
-        long last = 0;
-        for (Sweep sweep : good.sweep().sweeps()) {
-            last += sweep.gridPoints() + sweep.includes().size();
-        }
+        long last = new RowCursor(good.sweep()).last();
         String file = good.file().shown();
         return number > last
                 ? String.format(Locale.ROOT, "--scenario must be from 1 to %,d in %s, was %,d", last, file, number)

@@ -56,10 +56,10 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
     }
 
     private static final class Walk {
-        private static final Set<String> READ = Set.of("yaml", "yml", "csv");
+        private static final Set<String> READ = Set.of("yaml", "yml", "csv", "xlsx");
         private static final Set<String> NEAR = Set.of("tsv", "tab", "txt", "xls", "xlsm", "ods", "json", "toml");
         private static final List<String> UNFINISHED = List.of("~", ".tmp", ".swp", ".part", ".crdownload");
-        private static final String NAMES = "scenario files end in .yaml, .yml or .csv";
+        private static final String NAMES = "scenario files end in .yaml, .yml, .csv or .xlsx";
 
         final @Nullable Path output;
         final Map<Path, InputFile> files = new LinkedHashMap<>();
@@ -84,9 +84,7 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
 
         private void named(Path root, Path file) {
             String ending = ending(FileNames.text(file));
-            if (ending.equals("xlsx")) {
-                workbook(file);
-            } else if (!READ.contains(ending)) {
+            if (!READ.contains(ending)) {
                 problem(file, "is not a scenario file: " + NAMES);
             } else if (!Files.isRegularFile(file)) {
                 notRegular(file);
@@ -139,8 +137,6 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
                 } else {
                     notRegular(entry);
                 }
-            } else if (ending.equals("xlsx")) {
-                workbook(entry);
             } else if (NEAR.contains(ending)) {
                 note(entry, "was left out: " + NAMES);
             }
@@ -155,10 +151,6 @@ public record Inputs(List<InputFile> files, List<Path> missing, List<Problem> pr
             Path real = realOrNull(file);
             Path mirror = root.relativize(file);
             files.putIfAbsent(real == null ? file : real, new InputFile(root, file, mirror));
-        }
-
-        private void workbook(Path file) {
-            problem(file, "reading a workbook is not available yet: save its rows as CSV");
         }
 
         private void notRegular(Path file) {

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +33,8 @@ final class ConfigFile {
                             + Shown.count(Files.size(file)) + " bytes");
             return null;
         }
-        Loaded.Input input = new Loaded.Input(shownInRun, sha256(bytes), file);
+        Loaded.Input input = new Loaded.Input(shownInRun, Sha256.hex(bytes), file);
         return new ConfigFile(new Definition.Source(file, root, input), bytes);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     Definition.Source source() {

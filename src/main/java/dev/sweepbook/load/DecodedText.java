@@ -10,7 +10,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -20,7 +19,7 @@ final class DecodedText {
     private static final int HEAD = 512;
 
     private final InputStream stream;
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer in = ByteBuffer.allocate(BLOCK).flip();
     private final CharBuffer out = CharBuffer.allocate(BLOCK).flip();
     private final Charset charset;
@@ -50,14 +49,6 @@ final class DecodedText {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         decode();
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void fill() throws IOException {
@@ -144,6 +135,6 @@ final class DecodedText {
         for (int count = stream.read(block); count > 0; count = stream.read(block)) {
             digest.update(block, 0, count);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.shown(digest);
     }
 }

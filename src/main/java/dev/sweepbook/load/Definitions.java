@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks ids up, nearest first: the scenario file, the folders of definitions, what ships. */
 final class Definitions implements References {
     private static final int LONGEST_CHAIN = 32;
+    private static final int NAMED = 5;
 
     private final Catalog shipped;
     private final List<DefinitionLayer> layers = new ArrayList<>();
@@ -34,15 +35,15 @@ final class Definitions implements References {
     private final Map<String, Reading<ModelArchitecture>> modelsFound = new HashMap<>();
     private final Map<String, Reading<Accelerator>> devicesFound = new HashMap<>();
     private final Map<String, ModelFields> fieldsById = new HashMap<>();
+    private final Map<String, Map<String, Object>> definitionsById = new HashMap<>();
+    private final Map<String, Accelerator> ownDevices = new LinkedHashMap<>();
+    private final Map<String, Model> ownModels = new LinkedHashMap<>();
+    private final Set<String> ownUsed = new LinkedHashSet<>();
     private final Set<Loaded.Input> inputs = new LinkedHashSet<>();
     private final Set<String> remarks = new LinkedHashSet<>();
     private final CalibrationFiles calibrations;
 
-    private record Model(ModelFields fields, ModelArchitecture architecture, List<String> notes) {
-        static Model of(ModelFields fields, ArchitectureReader.Made made) {
-            return new Model(fields, made.model(), made.notes());
-        }
-    }
+    private record Model(ModelFields fields, ArchitectureReader.Made made) {}
 
     Definitions(Catalog shipped, List<Folder> folders, Problems problems) {
         this.shipped = shipped;
@@ -53,6 +54,48 @@ final class Definitions implements References {
             layers.add(folder.layer());
             folder.problems().forEach(problems::addAll);
         }
+    }
+
+    /** Takes a device that a workbook defines. */
+    void own(Accelerator device) {
+        ownDevices.put(device.id(), device);
+    }
+
+    /** Takes a model that a workbook defines. */
+    void own(ModelFields fields, ArchitectureReader.Made made) {
+        ownModels.put(fields.id(), new Model(fields, made));
+    }
+
+    /** Takes note of a definition of a workbook that was reported, so that its uses are not reported too. */
+    void ownIsFaulty(Kind kind, String id) {
+        if (kind == Kind.MODEL) {
+            modelsFound.put(id, new Reading.Reported<>());
+        } else {
+            devicesFound.put(id, new Reading.Reported<>());
+        }
+    }
+
+    /** The device an id stands for outside the scenario file, or null. */
+    @Nullable
+    Accelerator knownDevice(String id) {
+        return isKnown(Kind.HARDWARE, id) && device(id, 1) instanceof Reading.Good<Accelerator> good
+                ? good.value()
+                : null;
+    }
+
+    /** The fields of the model an id stands for outside the scenario file; empty where there is none. */
+    Map<String, Object> knownFields(String id) {
+        return isKnown(Kind.MODEL, id) && model(id, 1) instanceof Reading.Good<Model> good
+                ? good.value().made().definition()
+                : Map.of();
+    }
+
+    private boolean isKnown(Kind kind, String id) {
+        return layers.stream().skip(1).anyMatch(layer -> layer.find(kind, id) != null) || ships(kind, id);
+    }
+
+    private boolean ships(Kind kind, String id) {
+        return (kind == Kind.MODEL ? shipped.modelIds() : shipped.hardwareIds()).contains(id);
     }
 
     /** Adds a definition of the scenario file itself. */
@@ -91,8 +134,9 @@ final class Definitions implements References {
             remarkShadowed(Kind.MODEL, id);
             known = model(id, 0).then(model -> {
                 fieldsById.put(id, model.fields());
-                model.notes().forEach(note -> remarks.add("model " + Shown.plain(id) + ": " + note));
-                return Reading.good(model.architecture());
+                definitionsById.put(id, model.made().definition());
+                model.made().notes().forEach(note -> remarks.add("model " + Shown.plain(id) + ": " + note));
+                return Reading.good(model.made().model());
             });
             modelsFound.put(id, known);
         }
@@ -119,6 +163,10 @@ final class Definitions implements References {
     }
 
     private Reading<Model> model(String id, int from) {
+        Model own = from == 0 ? ownModels.get(id) : null;
+        if (own != null) {
+            return Reading.good(own);
+        }
         for (int layer = from; layer < layers.size(); layer++) {
             Definition definition = layers.get(layer).find(Kind.MODEL, id);
             if (definition != null) {
@@ -127,12 +175,16 @@ final class Definitions implements References {
         }
         return shipped.model(id)
                 .map(fields -> ArchitectureReader.read(fields) instanceof ArchitectureReader.Made made
-                        ? Reading.good(Model.of(fields, made))
+                        ? Reading.good(new Model(fields, made))
                         : Reading.<Model>bad("model " + Shown.quoted(id) + " is not available yet"))
                 .orElseGet(() -> unknown(Kind.MODEL, id));
     }
 
     private Reading<Accelerator> device(String id, int from) {
+        Accelerator own = from == 0 ? ownDevices.get(id) : null;
+        if (own != null) {
+            return Reading.good(own);
+        }
         for (int layer = from; layer < layers.size(); layer++) {
             Definition definition = layers.get(layer).find(Kind.HARDWARE, id);
             if (definition != null) {
@@ -145,6 +197,7 @@ final class Definitions implements References {
     private <T> Reading<T> unknown(Kind kind, String id) {
         List<String> known = new ArrayList<>();
         layers.forEach(layer -> known.addAll(layer.ids(kind)));
+        known.addAll((kind == Kind.MODEL ? ownModels : ownDevices).keySet());
         known.addAll(kind == Kind.MODEL ? shipped.modelIds() : shipped.hardwareIds());
         String hint = Nearest.hint(id, known);
         return Reading.bad("there is no " + kind.singular + " " + Shown.quoted(id)
@@ -180,7 +233,7 @@ final class Definitions implements References {
         }
         ModelFields fields = maker.merged(definition, under, config);
         ArchitectureReader.Made made = fields == null ? null : maker.architecture(definition, fields, config);
-        return fields == null || made == null ? new Reading.Reported<>() : Reading.good(Model.of(fields, made));
+        return fields == null || made == null ? new Reading.Reported<>() : Reading.good(new Model(fields, made));
     }
 
     private @Nullable ModelFields read(Definition definition, @Nullable ConfigFile config, Problems found) {
@@ -255,6 +308,10 @@ final class Definitions implements References {
     }
 
     private void remarkShadowed(Kind kind, String id) {
+        if ((kind == Kind.MODEL ? ownModels : ownDevices).containsKey(id)) {
+            ownUsed.add(Shown.plain(id));
+            return;
+        }
         Definition used = null;
         for (DefinitionLayer layer : layers) {
             Definition found = layer.find(kind, id);
@@ -264,10 +321,7 @@ final class Definitions implements References {
             }
             used = used == null ? found : used;
         }
-        boolean ships = kind == Kind.MODEL
-                ? shipped.modelIds().contains(id)
-                : shipped.hardwareIds().contains(id);
-        if (used != null && ships) {
+        if (used != null && ships(kind, id)) {
             remark(used, "the shipped catalogue");
         }
     }
@@ -284,10 +338,15 @@ final class Definitions implements References {
         return List.copyOf(all);
     }
 
-    /** Ids that hide others. */
+    /** Ids that hide others, and what a workbook defines. */
     List<String> remarks() {
         Set<String> all = new LinkedHashSet<>(remarks);
         all.addAll(calibrations.remarks());
+        if (!ownUsed.isEmpty()) {
+            int more = ownUsed.size() - NAMED;
+            String named = String.join(", ", ownUsed.stream().limit(NAMED).toList());
+            all.add("as the workbook defines them: " + named + (more > 0 ? " and " + Shown.count(more) + " more" : ""));
+        }
         return List.copyOf(all);
     }
 
@@ -298,20 +357,6 @@ final class Definitions implements References {
 
     /** Makes models with swept fields of the models found here. */
     ModelVariants variants() {
-        Map<String, ModelFields> fields = new LinkedHashMap<>(fieldsById);
-        return (base, changes) -> {
-            ModelFields known = fields.get(base.id());
-            if (known == null) {
-                throw new IllegalArgumentException("model " + base.id() + " was not read by this reader");
-            }
-            ArchitectureReader.Result result =
-                    ArchitectureReader.read(known.extendedBy(base.id(), changes, known.provenance()));
-            if (result instanceof ArchitectureReader.Made made) {
-                return new ModelVariants.Made(made.model());
-            }
-            ArchitectureReader.Fault fault =
-                    ((ArchitectureReader.Refused) result).faults().get(0);
-            return new ModelVariants.Refused(fault.field(), fault.reason());
-        };
+        return new KnownModels(fieldsById, definitionsById);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sweepbook.load;
 
+import dev.sweepbook.ooxml.CellPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,17 @@ public final class Problems {
     void addAll(Problems other) {
         count += other.count - other.first.size();
         other.first.forEach(this::add);
+    }
+
+    /** Adds the problems of one sheet of a workbook, whose lines and columns are those of cells. */
+    void addAllOfSheet(Problems other, String sheet) {
+        count += other.count - other.first.size();
+        for (Problem problem : other.first) {
+            String cell = problem.line() < 1 || problem.column() < 1
+                    ? sheet
+                    : sheet + "!" + new CellPlace(problem.line(), problem.column());
+            add(new Problem(file, 0, 0, cell + ": " + problem.message()));
+        }
     }
 
     /** Adds a problem that is kept whatever was found before it, in place of the one kept last. */

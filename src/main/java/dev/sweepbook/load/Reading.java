@@ -1,5 +1,6 @@
 package dev.sweepbook.load;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ sealed interface Reading<T> {
             problems.add(place, field + ": " + bad.reason());
         }
         return null;
+    }
+
+    /** The value, or null with the reason told. */
+    default @Nullable T or(Consumer<String> told) {
+        if (this instanceof Bad<T> bad) {
+            told.accept(bad.reason());
+        }
+        return this instanceof Good<T> good ? good.value() : null;
     }
 
     default <U> Reading<U> then(Function<T, Reading<U>> next) {

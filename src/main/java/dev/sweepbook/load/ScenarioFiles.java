@@ -1,6 +1,12 @@
 package dev.sweepbook.load;
 
 import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.ooxml.Book;
+import dev.sweepbook.ooxml.BookCheck;
+import dev.sweepbook.ooxml.Fault;
+import dev.sweepbook.ooxml.Limits;
+import dev.sweepbook.ooxml.PackageFile;
+import dev.sweepbook.ooxml.Refused;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scenario files: YAML and CSV to sweeps, every problem located. */
+/** Reads scenario files: YAML, CSV and workbooks to sweeps, every problem located. */
 public final class ScenarioFiles {
     /** The most grid points a file may ask for unless the user raises it. */
     public static final long DEFAULT_LIMIT = 10_000_000L;
@@ -53,6 +59,7 @@ public final class ScenarioFiles {
             sweep = switch (ending(file)) {
                 case "yaml", "yml" -> yaml(root, path, file, definitions, problems, inputs);
                 case "csv" -> csv(path, file, definitions, problems, inputs);
+                case "xlsx" -> workbook(path, file, definitions, problems, inputs);
                 default -> refuseKind(problems);
             };
             inputs.addAll(definitions.inputs());
@@ -88,12 +95,31 @@ public final class ScenarioFiles {
         }
     }
 
+    private @Nullable SweepFile workbook(
+            String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
+            throws IOException {
+        try (PackageFile opened = PackageFile.open(file, Limits.SCENARIOS);
+                InputStream stream = Files.newInputStream(file)) {
+            Loaded.Input input = new Loaded.Input(path, Sha256.hex(stream), file);
+            inputs.add(input);
+            Book book = Book.open(opened);
+            List<Fault> faults = BookCheck.reaching(book);
+            faults.forEach(fault -> problems.add(Place.FILE, Shown.escaped(fault.text())));
+            return faults.isEmpty()
+                    ? new WorkbookScenarios(problems, definitions, limit).read(book, stem(file), input)
+                    : null;
+        } catch (Refused e) {
+            problems.add(Place.FILE, Shown.escaped(e.fault().text()));
+            return null;
+        }
+    }
+
     private static @Nullable SweepFile refuseKind(Problems problems) {
-        problems.add(Place.FILE, "scenario files end in .yaml, .yml or .csv");
+        problems.add(Place.FILE, "scenario files end in .yaml, .yml, .csv or .xlsx");
         return null;
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         } else if (e instanceof AccessDeniedException) {

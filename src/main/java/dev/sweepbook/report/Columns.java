@@ -38,6 +38,7 @@ public final class Columns {
             Column column = InputColumns.of(field);
             columns.add(varied.contains(field) ? column.on(Sheet.perScenario()) : column);
         }
+        columns.addAll(ServiceColumns.of(file));
         boolean rooflineAlone = Varied.values(Axis.FORMULAS, file).equals(Set.of(Formulas.ROOFLINE));
         boolean noSlo = file.sweeps().stream().noneMatch(sweep -> sweep.slo().isAsked());
         for (Column column : ResultColumns.ALL) {
@@ -46,6 +47,26 @@ public final class Columns {
             columns.add(neverFilled ? column.on(List.of()) : column);
         }
         return List.copyOf(columns);
+    }
+
+    /**
+     * Whether a column shows what was asked, as it was given.
+     *
+     * @param column one of a file's columns
+     * @return whether it is made of an axis or of what the service promises
+     */
+    public static boolean isAsked(Column column) {
+        return !ResultColumns.isResult(column);
+    }
+
+    /**
+     * Whether a column shows the price of a device, the device's own where a scenario asks for none.
+     *
+     * @param column one of a file's columns
+     * @return whether it does
+     */
+    public static boolean isDevicePrice(Column column) {
+        return column.id().equals(Axis.PRICE_PER_DEVICE_HOUR.id());
     }
 
     /**

@@ -30,7 +30,8 @@ public final class HardwareTable {
         heads.add(text("Device", 24, "The name scenarios use"));
         heads.add(text("Name", 30, "The name a person reads"));
         for (AcceleratorField field : AcceleratorField.values()) {
-            heads.add(new Table.Head(field.title(), unit(field), 16, field.id() + ", of one device"));
+            heads.add(new Table.Head(
+                    field.title(), unit(field), 16, field.id() + "\nOf one device; edit it and run the workbook"));
         }
         heads.add(text("Price is", 14, "placeholder, not a quote, unless the file gives the price"));
         heads.add(text("Source", 44, "The document the values were read from"));
@@ -44,7 +45,7 @@ public final class HardwareTable {
         line.add(device.id());
         line.add(device.name());
         for (AcceleratorField field : AcceleratorField.values()) {
-            line.add(device.has(field) ? (Object) unit(field).shown(device.get(field)) : null);
+            line.add(device.has(field) ? (Object) unit(field).given(device.get(field)) : null);
         }
         line.add(device.has(AcceleratorField.PRICE_PER_HOUR) ? priceIs(device) : null);
         line.add(

@@ -14,16 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelTable {
     private static final double BF16_BYTES = 2;
     private static final int PARTS = 13;
-    private static final List<Table.Head> HEADS = List.of(
-            text("Model", 32, "The name scenarios use"),
-            count("Layers", "Transformer layers"),
-            count("Hidden size", "Width of the residual stream, d_model"),
-            count("Query heads", "Query heads of a layer; empty where unpublished"),
+    private static final List<Table.Head> WORKED_OUT = List.of(
             text("Attention", 40, "Kind of attention, KV heads and their size; layers of each kind where they differ"),
-            count("Vocabulary", "Rows of the embedding table"),
-            count(
-                    "Parameters given",
-                    "The total the definition gives in place of the count; seed-2020 and kipply-2022 use it, else 12·L·d² + V·d"),
             count("Parameters", "Every tensor of the main model, each once: the sum of the parts up to Norms"),
             count("Active parameters", "What one token passes through; embedding and head whole"),
             count("Embedding and positions", "Tables a token is looked up in, and projections behind them"),
@@ -40,39 +32,48 @@ public final class ModelTable {
                     "KV cache per token, bf16",
                     Unit.KILOBYTES,
                     12,
-                    "Bytes a token adds to the cache of the whole model while no window is full"),
-            text("Source", 44, "The document the values were read from"),
-            text("Note", 48, "What to beware of"));
+                    "Bytes a token adds to the cache of the whole model while no window is full"));
 
     private ModelTable() {}
 
     /**
-     * A line a model.
+     * A line a model: its definition, which can be edited and read back, then what was counted.
      *
      * @param file what is asked
      * @return the table, without the parts none of its models has
      */
     public static Table of(SweepFile file) {
+        List<ModelDefinition> definitions = file.models().stream()
+                .map(model -> ModelDefinition.of(model, file.variants().fields(model)))
+                .toList();
+        List<String> fields = ModelDefinition.names(definitions);
+        List<Table.Head> heads = new ArrayList<>();
+        heads.add(text("Model", 32, "The name scenarios use"));
+        fields.forEach(field -> heads.add(ModelDefinition.head(field)));
+        WORKED_OUT.forEach(head -> heads.add(workedOut(head)));
+        heads.add(text("Source", 44, "The document the values were read from"));
+        heads.add(text("Note", 48, "What to beware of"));
         List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (ModelArchitecture model : file.models()) {
-            lines.add(line(model));
+        for (int i = 0; i < definitions.size(); i++) {
+            lines.add(line(file.models().get(i), definitions.get(i), fields));
         }
-        return new Table(Sheet.MODELS, HEADS, lines).withoutEmptyColumns();
+        return new Table(Sheet.MODELS, heads, lines).withoutEmptyColumns();
     }
 
-    private static List<@Nullable Object> line(ModelArchitecture model) {
+    private static Table.Head workedOut(Table.Head head) {
+        return new Table.Head(head.title(), head.unit(), head.widest(), head.note() + ". Worked out; not read back");
+    }
+
+    private static List<@Nullable Object> line(
+            ModelArchitecture model, ModelDefinition definition, List<String> fields) {
         List<@Nullable Object> line = new ArrayList<>();
         line.add(model.id());
-        line.add((double) model.layers());
-        line.add((double) model.hiddenSize());
-        line.add(some(model.queryHeads()));
+        fields.forEach(field -> line.add(definition.cell(field)));
         line.add(
                 model.structure() instanceof Decoder decoder
                         ? AttentionWords.of(decoder)
                         : "not told: " + ((Undetermined) model.structure()).field() + " "
                                 + ((Undetermined) model.structure()).reason());
-        line.add((double) model.vocabularySize());
-        line.add(model.parameters().isGiven() ? (Object) model.parameters().total() : null);
         if (model.structure() instanceof Decoder decoder) {
             addParts(line, decoder, model.hiddenSize());
         } else {

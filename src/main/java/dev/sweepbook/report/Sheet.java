@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The sheets of a workbook, in order. */
 public enum Sheet {
@@ -32,6 +33,17 @@ public enum Sheet {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * The name of the table or the range that holds a sheet's lines, for formulas and templates.
+     *
+     * @param title the name on the tab
+     * @return {@code sb_} and the name in lower case, with one underscore for other characters
+     */
+    public static String rangeName(String title) {
+        String plain = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+        return "sb_" + (plain.endsWith("_") ? plain.substring(0, plain.length() - 1) : plain);
     }
 
     /**

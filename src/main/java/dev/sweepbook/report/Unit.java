@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import dev.sweepbook.scenario.Dimension;
+import dev.sweepbook.sweep.ShortestDecimal;
 
 /** How a figure is shown to a person: base value divided by {@code perShown}, with the symbol in the header. */
 public enum Unit {
@@ -61,6 +62,21 @@ public enum Unit {
      */
     public double shown(double base) {
         return base / perShown;
+    }
+
+    /**
+     * A value that somebody gave as it is shown: its decimal digits moved, none of them rounded, so that reading them in
+     * this unit gives the value again.
+     *
+     * @param base the value in base units
+     * @return the value in this unit
+     */
+    public double given(double base) {
+        if (perShown == 1 || base == 0 || Double.isNaN(base) || Double.isInfinite(base)) {
+            return base;
+        }
+        int digits = (int) Math.round(Math.log10(perShown));
+        return ShortestDecimal.of(base).scaleByPowerOfTen(-digits).doubleValue();
     }
 
     /**

@@ -15,6 +15,17 @@ public interface ModelVariants {
      */
     Variant variant(ModelArchitecture base, Map<String, Object> changes);
 
+    /**
+     * The fields a model was made of, for who wants to write them down.
+     *
+     * @param base the model as named
+     * @return canonical field name to value: {@link Long}, {@link Double}, {@link Boolean}, {@link String}, or lists and
+     *     maps of these; empty where nobody kept them
+     */
+    default Map<String, Object> fields(ModelArchitecture base) {
+        return Map.of();
+    }
+
     /** What became of a change. */
     sealed interface Variant {}
 

@@ -68,7 +68,7 @@ public final class RowCursor {
     public Optional<Row> row(long number) {
         long first = 1;
         for (Sweep sweep : file.sweeps()) {
-            long index = number - first;
+            long index = index(sweep, number, first);
             long points = sweep.gridPoints();
             if (index >= 0 && index < points) {
                 Grid grid = new Grid(sweep);
@@ -84,8 +84,45 @@ public final class RowCursor {
         return Optional.empty();
     }
 
+    /**
+     * The highest number a scenario has, or would have were it not excluded.
+     *
+     * @return the number
+     */
+    public long last() {
+        long last = 0;
+        for (Sweep sweep : file.sweeps()) {
+            NumberedSteps numbers = sweep.numbers();
+            last = numbers == null
+                    ? last + sweep.gridPoints() + sweep.includes().size()
+                    : numbers.number(sweep.axes().get(0).size() - 1);
+        }
+        return last;
+    }
+
+    /** The index of a number in a sweep whose counting begins at {@code first}; outside it where it is not there. */
+    private static long index(Sweep sweep, long number, long first) {
+        NumberedSteps numbers = sweep.numbers();
+        if (numbers == null) {
+            return number - first;
+        }
+        int low = 0;
+        int high = sweep.axes().get(0).size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = numbers.number(middle);
+            if (found == number) {
+                return middle;
+            }
+            low = found < number ? middle + 1 : low;
+            high = found < number ? high : middle - 1;
+        }
+        return -1;
+    }
+
     private <E extends Exception> void walk(Sweep sweep, long first, RowTaker<E> rows) throws E {
         Grid grid = new Grid(sweep);
+        NumberedSteps numbers = sweep.numbers();
         ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
         int[] digits = grid.digits(0);
         int moved = 0;
@@ -93,7 +130,7 @@ public final class RowCursor {
             if (grid.keeps(digits)) {
                 place(sweep, point, digits, moved);
                 moved = digits.length;
-                rows.take(row(first + index, sweep, point));
+                rows.take(row(numbers == null ? first + index : numbers.number((int) index), sweep, point));
             }
             moved = Math.min(moved, grid.advance(digits));
         }
@@ -149,6 +186,6 @@ public final class RowCursor {
             return ServiceLevel.NONE;
         }
         double largest = estimate.isSupported() ? sloBatch.largest(scenario, slo) : Double.NaN;
-        return new ServiceLevel(true, slo.isMetBy(estimate), largest);
+        return new ServiceLevel(slo, slo.isMetBy(estimate), largest);
     }
 }

@@ -2,6 +2,7 @@ package dev.sweepbook.sweep;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One block of a scenario file: a grid of axes, what is excluded from it, and whole scenarios added to it. A scenario
@@ -29,6 +30,12 @@ public record Sweep(
         fixed = Map.copyOf(fixed);
         exclusions = List.copyOf(exclusions);
         includes = List.copyOf(includes);
+    }
+
+    /** The numbers its scenarios keep, or null where they are counted. */
+    @Nullable
+    NumberedSteps numbers() {
+        return axes.size() == 1 && axes.get(0).steps() instanceof NumberedSteps numbers ? numbers : null;
     }
 
     /**

@@ -5,6 +5,8 @@ final class NumberShape {
     private static final int SIGNIFICANT = 3;
     private static final int MOST_DECIMALS = 4;
     private static final int MOST_GIVEN = 3;
+    private static final double FINE = 0.01;
+    private static final int MOST_FINE = 12;
 
     private double smallest = Double.POSITIVE_INFINITY;
     private double largest;
@@ -33,7 +35,8 @@ final class NumberShape {
     private static int decimalsGiven(double size) {
         int decimals = 0;
         double scale = 1;
-        while (decimals < MOST_GIVEN && Math.abs(size * scale - Math.rint(size * scale)) > 1e-9 * size * scale) {
+        int most = size < FINE ? MOST_FINE : MOST_GIVEN;
+        while (decimals < most && Math.abs(size * scale - Math.rint(size * scale)) > 1e-9 * size * scale) {
             decimals++;
             scale *= 10;
         }

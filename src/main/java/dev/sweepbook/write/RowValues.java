@@ -1,6 +1,7 @@
 package dev.sweepbook.write;
 
 import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,28 @@ final class RowValues {
     private final double[] numbers;
     private final @Nullable String[] texts;
     private final @Nullable Boolean[] flags;
+    private final boolean[] asked;
+    private boolean inherits;
 
     RowValues(List<Column> columns) {
         this.columns = columns;
         numbers = new double[columns.size()];
         texts = new String[columns.size()];
         flags = new Boolean[columns.size()];
+        asked = new boolean[columns.size()];
+        for (int i = 0; i < asked.length; i++) {
+            asked[i] = Columns.isAsked(columns.get(i));
+        }
     }
 
     void read(Row row, ColumnShape[] shapes) {
+        inherits = Double.isNaN(row.scenario().economics().pricePerDeviceHour());
         for (int i = 0; i < numbers.length; i++) {
             Column column = columns.get(i);
             if (column.value() instanceof Column.Measure measure) {
-                numbers[i] = column.unit().shown(measure.of().applyAsDouble(row));
+                double value = measure.of().applyAsDouble(row);
+                numbers[i] =
+                        asked[i] ? column.unit().given(value) : column.unit().shown(value);
                 shapes[i].accept(numbers[i]);
             } else if (column.value() instanceof Column.Text text) {
                 String value = text.of().apply(row);
@@ -33,6 +43,11 @@ final class RowValues {
                 flags[i] = flag.of().apply(row);
             }
         }
+    }
+
+    /** Whether the scenario itself does not say what the column shows, but its device does. */
+    boolean isInherited(int column) {
+        return inherits && Columns.isDevicePrice(columns.get(column));
     }
 
     double number(int column) {

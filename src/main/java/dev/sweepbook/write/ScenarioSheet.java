@@ -89,7 +89,9 @@ final class ScenarioSheet implements Closeable {
         Column.Value kind = all.get(column).value();
         String text = values.text(column);
         Boolean flag = values.flag(column);
-        if (kind instanceof Column.Measure) {
+        if (sheet == Sheet.SCENARIOS && values.isInherited(column)) {
+            to.blank(at, shapes[column].style()); // what is not asked here follows the device's own, also after an edit
+        } else if (kind instanceof Column.Measure) {
             to.number(at, values.number(column), shapes[column].style());
         } else if (flag != null) {
             to.flag(at, flag, flag ? Look.FLAG.style() : Look.MISFIT_FLAG.style());
@@ -141,13 +143,14 @@ final class ScenarioSheet implements Closeable {
             String name = i == 0 ? sheet.title() : sheet.title() + " (" + (i + 1) + ")";
             sheets.add(new SheetPart(
                     name,
+                    titles,
                     widths,
                     parts.get(i),
                     head,
                     lastRows.get(i),
                     notes,
                     List.of(),
-                    new SheetPart.Frame(FIRST.size(), 1, true)));
+                    new SheetPart.Frame(FIRST.size(), 1)));
         }
         return sheets;
     }

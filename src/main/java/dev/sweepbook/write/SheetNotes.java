@@ -1,15 +1,7 @@
 package dev.sweepbook.write;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackagePart;
-import org.apache.poi.openxml4j.opc.PackagePartName;
-import org.apache.poi.openxml4j.opc.PackagingURIHelper;
-import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 
@@ -32,29 +24,13 @@ final class SheetNotes {
         if (notes.isEmpty()) {
             return;
         }
-        add(sheet, "/xl/comments" + number + ".xml", XSSFRelation.SHEET_COMMENTS, comments(notes));
-        String id = add(
+        OwnPart.add(sheet, "/xl/comments" + number + ".xml", XSSFRelation.SHEET_COMMENTS, comments(notes));
+        String id = OwnPart.add(
                 sheet,
                 "/xl/drawings/vmlDrawing" + number + ".vml",
                 XSSFRelation.VML_DRAWINGS,
                 shapes(notes, 1024 * number));
         sheet.getCTWorksheet().addNewLegacyDrawing().setId(id);
-    }
-
-    private static String add(XSSFSheet sheet, String name, XSSFRelation kind, String xml) throws IOException {
-        try {
-            OPCPackage whole = sheet.getPackagePart().getPackage();
-            PackagePartName partName = PackagingURIHelper.createPartName(name);
-            PackagePart part = whole.createPart(partName, kind.getContentType());
-            try (OutputStream out = part.getOutputStream()) {
-                out.write(xml.getBytes(StandardCharsets.UTF_8));
-            }
-            return sheet.getPackagePart()
-                    .addRelationship(partName, TargetMode.INTERNAL, kind.getRelation())
-                    .getId();
-        } catch (InvalidFormatException e) {
-            throw new IOException("cannot name the part " + name, e);
-        }
     }
 
     private static String comments(List<SheetPart.Note> notes) {

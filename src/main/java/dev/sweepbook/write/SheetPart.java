@@ -6,6 +6,7 @@ import java.util.List;
  * One sheet, ready to be put into a workbook.
  *
  * @param name on the tab
+ * @param titles of the columns, none where the sheet is no table
  * @param widths of the columns, in characters
  * @param rows deflated, without the frozen head
  * @param head XML of the rows that were written last but stand first
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record SheetPart(
         String name,
+        List<String> titles,
         List<Double> widths,
         DeflatedPart rows,
         String head,
@@ -31,9 +33,25 @@ record SheetPart(
      *
      * @param frozenColumns columns that stay in view
      * @param frozenRows rows that stay in view and are repeated on paper
-     * @param filtered whether the frozen row filters the rows below
      */
-    record Frame(int frozenColumns, int frozenRows, boolean filtered) {}
+    record Frame(int frozenColumns, int frozenRows) {}
+
+    /** Whether the sheet is one table, whose header filters it. */
+    boolean isTable() {
+        return !titles.isEmpty();
+    }
+
+    /** The cells it fills. */
+    String area() {
+        StringBuilder area = new StringBuilder("A1:");
+        RowWriter.letters(area, widths.size() - 1);
+        return area.append(Math.max(isTable() ? 2 : 1, lastRow)).toString();
+    }
+
+    /** The cells it fills, as a name refers to them. */
+    String absoluteArea() {
+        return area().replaceAll("([A-Z]+)(\\d+)", "\\$$1\\$$2");
+    }
 
     /** Pages side by side so that print stays readable; one where the sheet is narrow enough. */
     int pagesWide() {

@@ -36,8 +36,8 @@ final class SummarySheet {
         }
         rows.flush();
         part.end();
-        SheetPart.Frame frame = new SheetPart.Frame(0, 0, false);
-        return new SheetPart(Sheet.SUMMARY.title(), WIDTHS, part, "", rows.row(), List.of(), merged, frame);
+        SheetPart.Frame frame = new SheetPart.Frame(0, 0);
+        return new SheetPart(Sheet.SUMMARY.title(), List.of(), WIDTHS, part, "", rows.row(), List.of(), merged, frame);
     }
 
     private void block(Summary.Block block) throws IOException {

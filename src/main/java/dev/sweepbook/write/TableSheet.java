@@ -60,9 +60,9 @@ final class TableSheet {
         List<Look> looks = shapes.stream()
                 .map(shape -> shape.isEmpty() ? Look.HEADER : Look.NUMBER_HEADER)
                 .toList();
-        SheetPart.Frame frame = new SheetPart.Frame(1, 1, true);
+        SheetPart.Frame frame = new SheetPart.Frame(1, 1);
         return new SheetPart(
-                name, widths, part, HeaderRow.xml(titles, widths, looks), rows.row(), notes, List.of(), frame);
+                name, titles, widths, part, HeaderRow.xml(titles, widths, looks), rows.row(), notes, List.of(), frame);
     }
 
     private List<NumberShape> shapes() {

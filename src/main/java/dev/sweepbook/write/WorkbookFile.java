@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFName;
 import org.apache.poi.xssf.usermodel.XSSFPrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -37,11 +39,17 @@ final class WorkbookFile {
     private final String title;
     private final String maker;
     private final Styles styles;
+    private final Map<String, String> names = new LinkedHashMap<>();
 
     WorkbookFile(String title, String maker, Styles styles) {
         this.title = title;
         this.maker = maker;
         this.styles = styles;
+    }
+
+    /** Makes names that formulas and readers can use: what each stands for, a formula without the equals sign. */
+    void define(Map<String, String> defined) {
+        names.putAll(defined);
     }
 
     void write(List<SheetPart> sheets, OutputStream out) throws IOException {
@@ -78,9 +86,11 @@ final class WorkbookFile {
                 frame(sheet, part);
                 print(sheet, part);
                 SheetNotes.add(sheet, workbook.getNumberOfSheets(), part.notes());
+                SheetTable.add(sheet, workbook.getNumberOfSheets(), part);
                 byEntry.put(sheet.getPackagePart().getPartName().getName().substring(1), part);
             }
             more.accept(workbook);
+            names.forEach((name, refersTo) -> define(workbook, name, refersTo));
             workbook.getProperties()
                     .getExtendedProperties()
                     .getUnderlyingProperties()
@@ -91,21 +101,21 @@ final class WorkbookFile {
         }
     }
 
+    private static void define(XSSFWorkbook workbook, String name, String refersTo) {
+        XSSFName defined = workbook.createName();
+        defined.setNameName(name);
+        defined.setRefersToFormula(refersTo);
+    }
+
     private static void frame(XSSFSheet sheet, SheetPart part) {
         SheetPart.Frame frame = part.table();
-        StringBuilder corner = new StringBuilder("A1:");
-        RowWriter.letters(corner, part.widths().size() - 1);
-        String area = corner.append(Math.max(1, part.lastRow())).toString();
-        sheet.getCTWorksheet().getDimension().setRef(area);
+        sheet.getCTWorksheet().getDimension().setRef(part.area());
         for (int i = 0; i < part.widths().size(); i++) {
             sheet.setColumnWidth(i, (int)
                     Math.min(255 * 256, Math.round(part.widths().get(i) * 256)));
         }
         if (frame.frozenRows() > 0) {
             sheet.createFreezePane(frame.frozenColumns(), frame.frozenRows());
-        }
-        if (frame.filtered()) {
-            sheet.setAutoFilter(CellRangeAddress.valueOf(area));
         }
         for (String range : part.merged()) {
             sheet.addMergedRegionUnsafe(CellRangeAddress.valueOf(range));

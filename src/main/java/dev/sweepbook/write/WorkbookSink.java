@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class WorkbookSink implements Sink {
     /** Rows of a sheet in Excel, without the header. */
     public static final int MOST_ROWS = 1_048_575;
+
+    /** Name that says whether the rows are all of the sweep's, or the best. */
+    static final String ROWS_NAME = "sb_rows";
+
+    /** Name that says how many scenarios the sweep has. */
+    static final String SCENARIOS_NAME = "sb_scenario_count";
 
     private final OutputStream out;
     private final SweepFile file;
@@ -110,8 +117,23 @@ public final class WorkbookSink implements Sink {
         reference.sources(file).ifPresent(written::add);
         reference.errata(errata.lines()).ifPresent(written::add);
         reference.problems(problems.lines(file)).ifPresent(written::add);
-        new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles).write(written, out);
+        WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
+        workbook.define(names());
+        workbook.write(written, out);
         out.flush();
+    }
+
+    /** What a reader of the workbook can rely on, whatever becomes of its sheets. */
+    private Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (SheetPart sheet : written) {
+            if (!sheet.isTable()) {
+                names.put(Sheet.rangeName(sheet.name()), sheet.name() + "!" + sheet.absoluteArea());
+            }
+        }
+        names.put(ROWS_NAME, "\"all\"");
+        names.put(SCENARIOS_NAME, Long.toString(rows));
+        return names;
     }
 
     /**
@@ -120,7 +142,7 @@ public final class WorkbookSink implements Sink {
      * @return name to number of rows without the header, in the order of the tabs; empty before {@link #finish()}
      */
     public Map<String, Integer> sheetRows() {
-        Map<String, Integer> counts = new java.util.LinkedHashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
         for (SheetPart sheet : written) {
             counts.put(sheet.name(), sheet.lastRow() - sheet.table().frozenRows());
         }

@@ -169,7 +169,6 @@ final class CommandLineTest {
                 "run --master x",
                 "run --shard 1/2",
                 "run --format parquet",
-                "validate --template x.xlsx",
             })
     void whatComesLaterIsRefusedByName(String words) {
         assertThat(shell.call((Object[]) words.split(" ", -1))).isEqualTo(2);

@@ -77,15 +77,18 @@ final class InputsTest {
         put("fleet.tsv");
 
         assertThat(find(top).notes())
-                .containsExactly(top + "/fleet.tsv: was left out: scenario files end in .yaml, .yml or .csv");
+                .containsExactly(top + "/fleet.tsv: was left out: scenario files end in .yaml, .yml, .csv or .xlsx");
     }
 
     @Test
-    void aWorkbookIsNotReadYet() throws IOException {
+    void aWorkbookIsAScenarioFileToo() throws IOException {
         put("edited.xlsx");
+        put("~$edited.xlsx");
 
-        assertThat(lines(find(top)))
-                .containsExactly("edited.xlsx: reading a workbook is not available yet: save its rows as CSV");
+        Inputs inputs = find(top);
+
+        assertThat(mirrors(inputs)).containsExactly("edited.xlsx");
+        assertThat(inputs.problems()).isEmpty();
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.apache.poi.xssf.usermodel.XSSFTableColumn;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -116,10 +118,44 @@ class WorkbookSinkTest {
                 for (var sheet : column.sheets()) {
                     for (int i = 0; i < expected.size(); i++) {
                         Object shown = shown(cell(workbook, sheet.title(), column.id(), i + 1));
+                        if (sheet == dev.sweepbook.report.Sheet.SCENARIOS && Columns.isDevicePrice(column)) {
+                            assertThat(shown)
+                                    .as("the device's own price, which no scenario asks for")
+                                    .isEqualTo("");
+                            continue;
+                        }
                         assertThat(shown).as(sheet + " " + column.id()).isEqualTo(asShown(column, expected.get(i)));
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void everyTableHasANameAndColumnsCalledAsTheirHeaders() throws IOException {
+        try (XSSFWorkbook workbook = open(write(SampleSweeps.workedCases()))) {
+            Map<String, String> tables = new LinkedHashMap<>();
+            for (String name : names(workbook)) {
+                XSSFSheet sheet = workbook.getSheet(name);
+                for (XSSFTable table : sheet.getTables()) {
+                    tables.put(name, table.getName());
+                    List<String> titles = new ArrayList<>();
+                    sheet.getRow(0).forEach(cell -> titles.add(cell.getStringCellValue()));
+                    List<String> columns = table.getColumns().stream()
+                            .map(XSSFTableColumn::getName)
+                            .toList();
+                    assertThat(columns).as(name).isEqualTo(titles).doesNotHaveDuplicates();
+                }
+            }
+            assertThat(tables)
+                    .containsEntry("Scenarios", "sb_scenarios")
+                    .containsEntry("KV cache", "sb_kv_cache")
+                    .containsEntry("Parameters & FLOPs", "sb_parameters_flops")
+                    .hasSize(12);
+            assertThat(workbook.getName("sb_summary").getRefersToFormula()).startsWith("Summary!$A$1:$H$");
+            assertThat(workbook.getName("sb_rows").getRefersToFormula()).isEqualTo("\"all\"");
+            assertThat(workbook.getName("sb_scenario_count").getRefersToFormula())
+                    .isEqualTo("24");
         }
     }
 
@@ -152,7 +188,9 @@ class WorkbookSinkTest {
                         .isEqualTo((short) 3);
                 assertThat(sheet.getPaneInformation().getHorizontalSplitTopRow())
                         .isEqualTo((short) 1);
-                assertThat(sheet.getCTWorksheet().getAutoFilter().getRef())
+                assertThat(sheet.getTables()).hasSize(1);
+                assertThat(sheet.getTables().get(0).getCTTable().getAutoFilter().getRef())
+                        .isEqualTo(sheet.getTables().get(0).getCTTable().getRef())
                         .isEqualTo(sheet.getCTWorksheet().getDimension().getRef())
                         .startsWith("A1:")
                         .endsWith("25");

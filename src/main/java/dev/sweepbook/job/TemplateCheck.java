@@ -1,0 +1,25 @@
+package dev.sweepbook.job;
+
+import dev.sweepbook.load.Problems;
+import dev.sweepbook.load.TemplateReader;
+import dev.sweepbook.report.Columns;
+import java.nio.file.Path;
+
+/**
+ * What checking a template gave.
+ *
+ * @param problems what is wrong with it
+ * @param summary what it would fill, in words that follow "good"
+ */
+public record TemplateCheck(Problems problems, String summary) {
+    /**
+     * Checks a template.
+     *
+     * @param file the workbook
+     * @return what is wrong, or what it would fill
+     */
+    public static TemplateCheck of(Path file) {
+        TemplateReader.Read read = new TemplateReader(Columns.ids()).read(file, FileNames.shown(file));
+        return new TemplateCheck(read.problems(), "");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sweepbook.write;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackagePartName;
+import org.apache.poi.openxml4j.opc.PackagingURIHelper;
+import org.apache.poi.openxml4j.opc.TargetMode;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+
+/** Parts of a sheet that are written here and not by POI. */
+final class OwnPart {
+    private OwnPart() {}
+
+    /** Adds a part to a sheet and gives the id the sheet knows it by. */
+    static String add(XSSFSheet sheet, String name, XSSFRelation kind, String xml) throws IOException {
+        try {
+            OPCPackage whole = sheet.getPackagePart().getPackage();
+            PackagePartName partName = PackagingURIHelper.createPartName(name);
+            PackagePart part = whole.createPart(partName, kind.getContentType());
+            try (OutputStream out = part.getOutputStream()) {
+                out.write(xml.getBytes(StandardCharsets.UTF_8));
+            }
+            return sheet.getPackagePart()
+                    .addRelationship(partName, TargetMode.INTERNAL, kind.getRelation())
+                    .getId();
+        } catch (InvalidFormatException e) {
+            throw new IOException("cannot name the part " + name, e);
+        }
+    }
+}
