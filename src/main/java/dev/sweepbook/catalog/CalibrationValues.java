@@ -98,14 +98,38 @@ public record CalibrationValues(Map<String, Map<String, Double>> byEngine) {
     }
 
     /**
-     * These values with some replaced.
+     * Whether a text names an engine class on one kind of memory.
      *
-     * @param changes engine class or {@code *} to parameter to value
+     * @param text such as {@code llama.cpp on HBM}
+     * @return whether it does
+     */
+    public static boolean isKey(String text) {
+        for (ServingEngine engine : ServingEngine.values()) {
+            for (MemoryClass memory : MemoryClass.values()) {
+                if (key(engine, memory).equals(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * These values with some replaced. What an engine class is given counts on every kind of memory that is not given a
+     * value of its own.
+     *
+     * @param changes engine class, engine class on a kind of memory, or {@code *}, to parameter to value
      * @return the changed values
      */
     public CalibrationValues with(Map<String, Map<String, Double>> changes) {
         Map<String, Map<String, Double>> merged = new LinkedHashMap<>();
         byEngine.forEach((engine, values) -> merged.put(engine, new LinkedHashMap<>(values)));
+        for (ServingEngine engine : ServingEngine.values()) {
+            Map<String, Double> given = changes.getOrDefault(engine.id(), Map.of());
+            for (MemoryClass memory : MemoryClass.values()) {
+                merged.getOrDefault(key(engine, memory), new LinkedHashMap<>()).keySet().removeAll(given.keySet());
+            }
+        }
         changes.forEach((engine, values) ->
                 merged.computeIfAbsent(engine, key -> new LinkedHashMap<>()).putAll(values));
         return new CalibrationValues(merged);

@@ -90,7 +90,7 @@ final class CalibrationReader {
         Map<String, Map<String, Double>> engines = new LinkedHashMap<>();
         MapNode map = entry == null ? null : nodes.map(entry.value(), "engines", "{vllm: {gemm: 0.62}}");
         for (Entry engine : map == null ? List.<Entry>of() : map.entries()) {
-            if (!engineNames().contains(engine.key())) {
+            if (!engineNames().contains(engine.key()) && !CalibrationValues.isKey(engine.key())) {
                 problems.add(
                         engine.place(),
                         "engines: must be one of " + String.join(", ", engineNames()) + ", was "

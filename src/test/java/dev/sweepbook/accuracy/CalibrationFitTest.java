@@ -115,7 +115,7 @@ class CalibrationFitTest {
         }
     }
 
-    /** A layer of the machine takes 2 ms on top, twenty times what the range of a fit allows. */
+    /** A layer of the machine takes 2 ms on top, ten times what the range of a fit allows. */
     @Test
     void aNumberAtTheEndOfItsRangeIsTold() {
         List<Measurement> rows = Rows.measuredBy(vllm(0.71, 0.55, 2e-3, 6e-4), grid, 1);

@@ -9,6 +9,7 @@ import dev.sweepbook.estimate.Efficiency;
 import dev.sweepbook.estimate.ErrorBands;
 import dev.sweepbook.estimate.Evidence;
 import dev.sweepbook.estimate.Phase;
+import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.ServingEngine;
 import dev.sweepbook.sweep.SweepFile;
 import java.nio.file.Path;
@@ -48,24 +49,24 @@ class CalibrationFilesTest {
     void aCalibrationOfOnesOwnIsFoundBesideTheFile() {
         Calibration mine = mine("edition: \"7\"\nengines: {vllm: {gemm: 0.62, layer_time: 12.5 us}}\n");
         assertThat(mine.version()).isEqualTo("7");
-        assertThat(mine.of(ServingEngine.VLLM).arithmetic().gemm()).isEqualTo(0.62);
-        assertThat(mine.of(ServingEngine.VLLM).overheads().layerSeconds()).isCloseTo(12.5e-6, within(1e-18));
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.62);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).overheads().layerSeconds()).isCloseTo(12.5e-6, within(1e-18));
     }
 
     @Test
     void whatItDoesNotGiveIsTheDefaults() {
         Calibration mine = mine("engines: {vllm: {gemm: 0.62}}\n");
-        assertThat(mine.of(ServingEngine.VLLM).network())
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).network())
                 .isEqualTo(shipped(ServingEngine.VLLM).network());
-        assertThat(mine.of(ServingEngine.LMDEPLOY)).isEqualTo(shipped(ServingEngine.LMDEPLOY));
+        assertThat(mine.of(ServingEngine.LMDEPLOY, MemoryClass.HBM)).isEqualTo(shipped(ServingEngine.LMDEPLOY));
     }
 
     @Test
     void aNumberOfEveryEngineIsTakenByThoseWithoutTheirOwn() {
         Calibration mine = mine("extends: ideal\nengines: {\"*\": {gemm: 0.5}, vllm: {gemm: 0.6}}\n");
-        assertThat(mine.of(ServingEngine.VLLM).arithmetic().gemm()).isEqualTo(0.6);
-        assertThat(mine.of(ServingEngine.GENERIC).arithmetic().gemm()).isEqualTo(0.5);
-        assertThat(mine.of(ServingEngine.GENERIC).arithmetic().weightBandwidth())
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.6);
+        assertThat(mine.of(ServingEngine.GENERIC, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.5);
+        assertThat(mine.of(ServingEngine.GENERIC, MemoryClass.HBM).arithmetic().weightBandwidth())
                 .isEqualTo(1);
     }
 
@@ -94,8 +95,8 @@ class CalibrationFilesTest {
         folder.write("catalog/calibrations/default.yaml", "engines: {vllm: {gemm: 0.3}}\n");
         SweepFile file = folder.yaml(ScenarioFolder.HEAD + "fixed: {formulas: roofline, calibration: default}\n");
         Calibration own = Objects.requireNonNull(file.calibrations().get("default"));
-        assertThat(own.of(ServingEngine.VLLM).arithmetic().gemm()).isEqualTo(0.3);
-        assertThat(own.of(ServingEngine.VLLM).overheads())
+        assertThat(own.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.3);
+        assertThat(own.of(ServingEngine.VLLM, MemoryClass.HBM).overheads())
                 .isEqualTo(shipped(ServingEngine.VLLM).overheads());
         assertThat(file.remarks())
                 .contains(
@@ -107,8 +108,8 @@ class CalibrationFilesTest {
     void oneCalibrationExtendsAnother() {
         folder.write("catalog/calibrations/base.yaml", "engines: {vllm: {gemm: 0.3, attention: 0.2}}\n");
         Calibration mine = mine("extends: base\nengines: {vllm: {gemm: 0.4}}\n");
-        assertThat(mine.of(ServingEngine.VLLM).arithmetic().gemm()).isEqualTo(0.4);
-        assertThat(mine.of(ServingEngine.VLLM).arithmetic().attention()).isEqualTo(0.2);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.4);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().attention()).isEqualTo(0.2);
     }
 
     @Test
