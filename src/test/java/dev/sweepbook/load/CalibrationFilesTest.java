@@ -42,7 +42,7 @@ class CalibrationFilesTest {
     }
 
     private static Efficiency shipped(ServingEngine engine) {
-        return Objects.requireNonNull(Calibrations.shipped().get("default")).of(engine);
+        return Objects.requireNonNull(Calibrations.shipped().get("default")).of(engine, MemoryClass.HBM);
     }
 
     @Test
@@ -77,7 +77,7 @@ class CalibrationFilesTest {
         Loaded loaded = folder.load(folder.write("team/x.yaml", NAMES_IT));
         SweepFile file = Objects.requireNonNull(loaded.sweep());
         assertThat(Objects.requireNonNull(file.calibrations().get("mine"))
-                        .of(ServingEngine.VLLM)
+                        .of(ServingEngine.VLLM, MemoryClass.HBM)
                         .arithmetic()
                         .gemm())
                 .isEqualTo(0.4);
