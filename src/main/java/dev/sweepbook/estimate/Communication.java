@@ -69,6 +69,19 @@ final class Communication {
         return 2 * (links.launchSeconds() + links.hopSeconds() + Math.max(near, far)); // dispatch and combine
     }
 
+    @Equation(says = "2·(t0 + α), and α_out where ranks are on other nodes", source = SECTION, unit = "s")
+    static double allToAllLatencySeconds(double span, Links links) {
+        boolean far = span > links.scaleUpDevices();
+        return 2 * (links.launchSeconds() + links.hopSeconds() + (far ? links.scaleOutHopSeconds() : 0));
+    }
+
+    @Equation(says = "2/C, of the share of the ranks on other nodes 2/C_out where that takes longer", source = SECTION)
+    static double allToAllSecondsPerByte(double span, Links links) {
+        double away = Math.max(0, 1 - links.scaleUpDevices() / span);
+        double far = away == 0 ? 0 : away / links.scaleOutBytesPerSecond();
+        return 2 * Math.max((1 - away) / links.bytesPerSecond(), far);
+    }
+
     @Equation(says = "(PP−1)·(M/C + α + hand-over)", source = SECTION, unit = "s")
     static double hopsSeconds(double stages, double messageBytes, double devices, Links links) {
         if (stages <= 1) {

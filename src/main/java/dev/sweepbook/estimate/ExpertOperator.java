@@ -74,6 +74,16 @@ final class ExpertOperator {
         return hit(tokens * crowd) * bytesPerExpert;
     }
 
+    /** The part of dispatch and combine that no batch changes (s). */
+    double latencySeconds() {
+        return dispatched ? Communication.allToAllLatencySeconds(span, links) : 0;
+    }
+
+    /** The part that grows with the tokens of a copy (s a token). */
+    double commsSecondsPerToken() {
+        return dispatched ? decodeBytesPerToken * Communication.allToAllSecondsPerByte(span, links) : 0;
+    }
+
     /** Bytes a device sends for a token of its copy, dispatch and combine (B). */
     double wireBytesPerToken() {
         return dispatched ? 2 * decodeBytesPerToken : 0;

@@ -81,7 +81,9 @@ final class RooflineThresholds {
     }
 
     @Equation(
-            says = "all-reduce latency t0 + 2(N−1)·α over its time a token, 2(N−1)/N·d·b_a/(η_c·C); none when N = 1",
+            says =
+                    "latency of the collectives, t0 + 2(N−1)·α an all-reduce, over their time a token, 2(N−1)/N·d·b_a/(η_c·C); "
+                            + "dispatch and combine of experts too; none when N = 1",
             source = SECTION,
             unit = "sequences",
             gives = Figure.COMMS_THROUGHPUT_BATCH)
@@ -102,7 +104,7 @@ final class RooflineThresholds {
 
     @Equation(
             says =
-                    "all-reduce latency / (compute − all-reduce time, both a token); none where they exceed at every batch",
+                    "latency of the collectives / (compute − their time, both a token); none where they exceed at every batch",
             source = SECTION,
             unit = "sequences",
             gives = Figure.COMMS_COMPUTE_BATCH)

@@ -84,14 +84,23 @@ final class StageComms {
         }
     }
 
-    /** The part of the layers' tensor-parallel all-reduces that no batch changes (s). */
+    /** The part of what the layers tell each other that no batch changes, all-reduces by rings (s). */
     double latencySeconds() {
-        return reductions * allReduce.latencySeconds();
+        double seconds = reductions * allReduce.latencySeconds() + wideReductions * wideAllReduce.latencySeconds();
+        for (int i = 0; i < experts.length; i++) {
+            seconds += dispatches[i] * experts[i].latencySeconds();
+        }
+        return seconds;
     }
 
-    /** The part that grows with the tokens, by rings (s a token). */
+    /** The part that grows with the tokens of a copy (s a token). */
     double secondsPerToken() {
-        return reductions * allReduce.secondsPerByte() * tokenBytes;
+        double seconds = reductions * allReduce.secondsPerByte() * tokenBytes
+                + wideReductions * wideAllReduce.secondsPerByte() * tokenBytes * copies;
+        for (int i = 0; i < experts.length; i++) {
+            seconds += dispatches[i] * experts[i].commsSecondsPerToken();
+        }
+        return seconds;
     }
 
     /** Bytes one device sends for a token of its copy through all layers (B). */

@@ -2,7 +2,10 @@ package dev.sweepbook.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.Parallelism;
+import dev.sweepbook.scenario.ServingEngine;
+import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +68,21 @@ class ExpertLoadTest {
         double split = 32 * (4_096.0 * (6_144 + 4_096) + 2 * 176_160_768.0) + 131_072_000;
         double copied = 32 * (8 * 4_096 + 2 * 4_096) + 4_096;
         assertThat(estimate.get(Figure.FLOPS_PER_COMMS_BYTE)).isCloseTo(2 * (split / 8 + copied) / wire, EXACT);
+    }
+
+    @Test
+    void dispatchesCountWhereCommsAreHeldAgainstCompute() {
+        // the same, with latencies: an all-reduce t0 + 14 α, dispatch and combine t0 + α each, at 300/450 of NVLink 3's
+        RooflineSamples eight = RooflineSamples.of("mixtral-8x7b", "h100-sxm")
+                .calibration("default")
+                .parallel(8, 1, 1, 8, 1);
+        Efficiency.Network network = Objects.requireNonNull(RooflineSamples.CALIBRATIONS.get("default"))
+                .of(ServingEngine.GENERIC, MemoryClass.HBM)
+                .network();
+        double launch = network.launchSeconds() * 300 / 450;
+        double hop = network.hopSeconds() * 300 / 450;
+        double latency = launch + 14 * hop + 2 * (launch + hop);
+        double perToken = (1.75 * 8_192 + 2 * 2 * 0.875 * 8_192 / 8) / (network.linkShare() * 450e9);
+        assertThat(eight.get(Figure.COMMS_THROUGHPUT_BATCH)).isCloseTo(latency / perToken, EXACT);
     }
 }
