@@ -142,9 +142,9 @@ public final class ShippedFit {
                     : "a generic engine is fitted to servers as it is";
         }
         return switch (engine) {
-            case CalibrationValues.EVERY_ENGINE -> "mean of the engine classes, fitted to the static batches";
-            case "generic" -> "fitted to servers under load (aiconfigurator-serving), from that mean";
-            default -> "fitted to the static batches of the class, drawn to the mean";
+            case CalibrationValues.EVERY_ENGINE -> "mean of the engine classes fitted to static batches";
+            case "generic" -> "fitted to servers under load (aiconfigurator-serving) from that mean";
+            default -> "fitted to static batches of the class and drawn to the mean";
         };
     }
 
