@@ -729,7 +729,7 @@ def rates(asked, reading, busy, token, out):
                joules_per_output_token=None if power is None else power * second * decode / asked.output,
                replicas_needed=replicas, devices_needed=replicas and replicas * asked.devices,
                usd_per_month=replicas and price and replicas * asked.devices * price * 730,
-               price_source=None if price is None else "given" if own else "placeholder")
+               price_source="unknown" if price is None else "given" if own else "placeholder")
 
 
 def thresholds(asked, clock, out):

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of a workbook's sheet of devices. A row nobody edited is the device it was. */
 final class WorkbookDevices implements WorkbookDefinitions.Maker {
     private static final String PEAKS = "peak_flops.";
-    private static final List<String> TEXTS = List.of("name", "source", "evidence", "note", "price_is");
+    private static final List<String> TEXTS = List.of("name", "memory_type", "source", "evidence", "note", "price_is");
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?:; )?the price is a placeholder(?: of ([^;]+))?[^;]*");
 
@@ -137,7 +137,8 @@ final class WorkbookDevices implements WorkbookDefinitions.Maker {
         Accelerator known = definitions.knownDevice(read.id());
         if (known != null
                 && known.fields().equals(read.fields())
-                && known.name().equals(read.name())) {
+                && known.name().equals(read.name())
+                && known.memoryType().equals(read.memoryType())) {
             return;
         }
         Provenance from = read.provenance();
@@ -145,7 +146,11 @@ final class WorkbookDevices implements WorkbookDefinitions.Maker {
                 ? PLACEHOLDER.matcher(from.note()).replaceAll("")
                 : from.note();
         definitions.own(new Accelerator(
-                read.id(), read.name(), read.fields(), new Provenance(from.origin(), from.source(), evidence, note)));
+                read.id(),
+                read.name(),
+                read.fields(),
+                read.memoryType(),
+                new Provenance(from.origin(), from.source(), evidence, note)));
     }
 
     /** Whether the price is another than that of the device, or of the one it extends: then it is no placeholder. */

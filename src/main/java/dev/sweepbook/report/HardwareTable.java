@@ -33,6 +33,7 @@ public final class HardwareTable {
             heads.add(new Table.Head(
                     field.title(), unit(field), 16, field.id() + "\nOf one device; edit it and run the workbook"));
         }
+        heads.add(text("Memory type", 16, "HBM…, GDDR… or unified: what a calibration tells devices apart by"));
         heads.add(text("Price is", 14, "placeholder, not a quote, unless the file gives the price"));
         heads.add(text("Source", 44, "The document the values were read from"));
         heads.add(text("Evidence", 30, "What was read there and what was recalled"));
@@ -47,6 +48,7 @@ public final class HardwareTable {
         for (AcceleratorField field : AcceleratorField.values()) {
             line.add(device.has(field) ? (Object) unit(field).given(device.get(field)) : null);
         }
+        line.add(ModelTable.filled(device.memoryType()));
         line.add(device.has(AcceleratorField.PRICE_PER_HOUR) ? priceIs(device) : null);
         line.add(
                 device.provenance().source().isEmpty()

@@ -2,6 +2,8 @@ package dev.sweepbook.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.ServingEngine;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +46,14 @@ class RooflineTraceTest {
         if (stages == 1) {
             double layers = samples.scenario().model().layers();
             double sequences = Math.ceil((double) batch / data);
-            // 5 µs a layer, 2 µs a sequence, 0.3 ms a step, 1 ms a request
-            double overhead = layers * 5e-6 + sequences * 2e-6 + 3e-4 + 1e-3;
+            Efficiency.Overheads each = RooflineSamples.CALIBRATIONS
+                    .get("default")
+                    .of(ServingEngine.GENERIC, MemoryClass.HBM)
+                    .overheads();
+            double overhead = layers * each.layerSeconds()
+                    + sequences * each.sequenceSeconds()
+                    + each.stepSeconds()
+                    + each.requestSeconds();
             assertThat(seconds(derivation, "prefill", false) + overhead)
                     .isCloseTo(estimate.get(Figure.PREFILL_SECONDS), EXACT);
         }

@@ -63,6 +63,7 @@ class RooflineSummaryTest {
         List<String> warnings = sentences("""
                 models: [llama-3.1-8b]
                 hardware: [{id: slow, extends: h100-sxm, link_bandwidth: 1 GB/s}]
+                fixed: {calibration: ideal}
                 sweep: {tensor_parallel: [1, 2], batch_size: [1, 256]}
                 """, "What to beware of");
         assertThat(warnings)
