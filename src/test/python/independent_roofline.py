@@ -756,20 +756,12 @@ def thresholds(asked, clock, out):
     candidates = [("weights", out["batch_threshold"]), ("kv", out["kv_equals_weights_batch"]), ("memory", out["max_batch_size"])]
     out["comms_throughput_batch"] = out["flops_per_comms_byte"] = out["comms_compute_batch"] = None
     if tensor > 1:
-        latency, per_byte, wire = ring(clock, tensor)
-        plain, spread = reductions(asked)
-        message = made.hidden * clock.act
-        sent = plain * wire * message
-        if asked.expert > 1:  # dispatch and combine of a token's share of this device
-            routed = sum(layer.experts["per_token"] for layer in made.layers if layer.experts)
-            sent += 2 * routed * message / tensor * (1 - 1 / asked.expert)
-        elif spread:
-            sent += spread * ring(clock, tensor * asked.data)[2] * message * asked.data
-        out["comms_throughput_batch"] = latency / (per_byte * message) * asked.data
+        fixed, growing, sent = collectives(asked, clock)
+        out["comms_throughput_batch"] = fixed / growing * asked.data
         out["flops_per_comms_byte"] = linear / sent
-        gained = flops / clock.gemm - plain * per_byte * message  # seconds a further sequence adds to compute beyond comms
-        out["comms_compute_batch"] = plain * latency / gained * asked.data if gained > 0 else None
-        outgrows = plain * per_byte * message > flops / clock.gemm
+        gained = flops / clock.gemm - growing  # seconds a further sequence adds to compute beyond comms
+        out["comms_compute_batch"] = fixed / gained * asked.data if gained > 0 else None
+        outgrows = growing > flops / clock.gemm
         candidates.append(("comms_compute" if outgrows else "comms_throughput", out["comms_throughput_batch"]))
     known = [candidate for candidate in candidates if candidate[1] is not None]
     out["binding_threshold"] = min(known, key=lambda candidate: candidate[1])[0] if known else "none"
@@ -794,6 +786,8 @@ def vanishing(asked, clock, linear):
 
     ends = sorted({end for of, *_ in kinds.values() for end in (of.get("window"), of.get("index tokens")) if end})
     low = 0.0
+    if hidden(low) <= 0:
+        return low
     for high in ends + [1e15]:
         if hidden(high) <= 0:
             for _ in range(200):
@@ -817,15 +811,26 @@ def device_flops(asked):
     return float(total)
 
 
-def reductions(asked):
-    """All-reduces over the devices of a copy, and those over the experts of all copies where nothing is dispatched."""
-    plain = spread = 0
+def collectives(asked, clock):
+    """Of all layers' collectives: seconds whatever the batch, seconds a token of a copy, bytes a device sends for it."""
+    fixed = growing = sent = 0.0
+    token = asked.model.hidden * clock.act
+    span = asked.tensor * asked.data
     for layer in asked.model.layers:
-        plain += 1 if layer.side_by_side else 2
-        if layer.experts and (asked.expert > 1 or asked.data > 1):
-            plain -= 1
-            spread += asked.expert == 1
-    return plain, spread
+        spread = layer.experts and (asked.expert > 1 or asked.data > 1)
+        rings = [(asked.tensor, token)] * ((1 if layer.side_by_side else 2) - bool(spread))
+        if spread and asked.expert == 1:
+            rings.append((span, token * asked.data))
+        for count, message in rings:
+            latency, per_byte, wire = ring(clock, count)
+            fixed, growing, sent = fixed + latency, growing + per_byte * message, sent + wire * message
+        if layer.experts and asked.expert > 1:
+            moved = token / asked.tensor * layer.experts["per_token"] * (1 - 1 / asked.expert)
+            outside = max(0.0, 1 - clock.near / span)
+            slower = max((1 - outside) / clock.link, outside / clock.out if outside else 0.0)
+            fixed += 2 * (clock.launch + clock.hop + (asked.reached["out_hop"] if outside else 0.0))
+            growing, sent = growing + 2 * moved * slower, sent + 2 * moved
+    return fixed, growing, sent
 
 
 def ring(clock, count):

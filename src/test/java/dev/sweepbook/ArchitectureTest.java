@@ -39,7 +39,19 @@ final class ArchitectureTest {
             Map.entry("ooxml", List.of()),
             Map.entry("write", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
-            Map.entry("cli", List.of("accuracy", "job", "load", "write", "ooxml", "report", "catalog", "sweep", "estimate", "scenario")));
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "accuracy",
+                            "job",
+                            "load",
+                            "write",
+                            "ooxml",
+                            "report",
+                            "catalog",
+                            "sweep",
+                            "estimate",
+                            "scenario")));
 
     private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
     };

@@ -71,7 +71,8 @@ final class FitLayout {
                     for (ServingEngine engine : engines.keySet()) {
                         double own = bounds.unbounded(base.of(engine, parameter.name()));
                         layout.slots.add(new Slot(parameter, engine, null, own - mean0, CLASS_SPREAD * spread));
-                        if (parameter.scope() == Scope.MEMORY && engines.get(engine).size() > 1) {
+                        if (parameter.scope() == Scope.MEMORY
+                                && engines.get(engine).size() > 1) {
                             for (MemoryClass memory : engines.get(engine)) {
                                 layout.slots.add(new Slot(parameter, engine, memory, 0, CLASS_SPREAD * spread));
                             }
@@ -151,9 +152,7 @@ final class FitLayout {
         if (slot.engine() == null) {
             return values.ofEvery(name);
         }
-        return slot.memory() == null
-                ? values.of(slot.engine(), name)
-                : values.of(slot.engine(), slot.memory(), name);
+        return slot.memory() == null ? values.of(slot.engine(), name) : values.of(slot.engine(), slot.memory(), name);
     }
 
     /** The calibration a vector stands for. */

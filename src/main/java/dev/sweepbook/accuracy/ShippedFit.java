@@ -55,11 +55,14 @@ public final class ShippedFit {
     private static CalibrationValues begin() {
         return CalibrationValues.priors()
                 .with(Map.of(
-                        CalibrationValues.EVERY_ENGINE, Map.of("least_rows", 1.0),
-                        ServingEngine.FASTERTRANSFORMER.id(), Map.of(RUNTIME, 2.2e9),
+                        CalibrationValues.EVERY_ENGINE,
+                        Map.of("least_rows", 1.0),
+                        ServingEngine.FASTERTRANSFORMER.id(),
+                        Map.of(RUNTIME, 2.2e9),
                         ServingEngine.LLAMA_CPP.id(),
-                                Map.of("layer_split", 1.0, "queues", 0.0, "least_rows", 4.0, RUNTIME, 0.5e9),
-                        CalibrationValues.key(ServingEngine.LLAMA_CPP, MemoryClass.UNIFIED), Map.of(RUNTIME, 1.5e9)));
+                        Map.of("layer_split", 1.0, "queues", 0.0, "least_rows", 4.0, RUNTIME, 0.5e9),
+                        CalibrationValues.key(ServingEngine.LLAMA_CPP, MemoryClass.UNIFIED),
+                        Map.of(RUNTIME, 1.5e9)));
     }
 
     /**
@@ -72,8 +75,8 @@ public final class ShippedFit {
     public CalibrationValues values(List<Measurement> batches, List<Measurement> servers) {
         CalibrationValues classes = ofBatches(batches);
         CalibrationValues served = ofServers(servers, classes);
-        CalibrationValues asToday = served.with(Map.of(
-                ServingEngine.GENERIC.id(), Map.of("serving_step", 1.0, "serving_prefill", 1.0)));
+        CalibrationValues asToday =
+                served.with(Map.of(ServingEngine.GENERIC.id(), Map.of("serving_step", 1.0, "serving_prefill", 1.0)));
         List<Measurement> generic = servers.stream().map(LeaveOut::asGeneric).toList();
         return CalibrationFit.of(generic, asToday, GENERIC).values();
     }
@@ -115,8 +118,8 @@ public final class ShippedFit {
             List<Measurement> out = servers.stream()
                     .filter(row -> Grouping.MODEL.of(row).equals(model))
                     .toList();
-            Calibration calibration = Calibrations.of(
-                    "left-out", "", ofServers(rest, classes), ErrorBands.NONE, Provenance.NONE);
+            Calibration calibration =
+                    Calibrations.of("left-out", "", ofServers(rest, classes), ErrorBands.NONE, Provenance.NONE);
             groups.add(new LeaveOut.Group(model, new Predictor(calibration).predict(out)));
         }
         return groups;

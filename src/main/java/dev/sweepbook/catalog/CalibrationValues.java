@@ -127,7 +127,9 @@ public record CalibrationValues(Map<String, Map<String, Double>> byEngine) {
         for (ServingEngine engine : ServingEngine.values()) {
             Map<String, Double> given = changes.getOrDefault(engine.id(), Map.of());
             for (MemoryClass memory : MemoryClass.values()) {
-                merged.getOrDefault(key(engine, memory), new LinkedHashMap<>()).keySet().removeAll(given.keySet());
+                merged.getOrDefault(key(engine, memory), new LinkedHashMap<>())
+                        .keySet()
+                        .removeAll(given.keySet());
             }
         }
         changes.forEach((engine, values) ->

@@ -88,8 +88,8 @@ public final class Calibrations {
         static {
             Map<String, String> editions = new LinkedHashMap<>();
             parameters().forEach(parameter -> editions.put(parameter.calibration(), parameter.edition()));
-            values().forEach((name, values) -> BY_NAME.put(
-                    name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), SHIPPED)));
+            values().forEach((name, values) ->
+                    BY_NAME.put(name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), SHIPPED)));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sweepbook.catalog;
 
 import dev.sweepbook.catalog.ArchitectureReader.Fault;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -9,19 +9,18 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands there are. Only the one asked for is built: describing all of them takes time at every start. */
 final class Commands {
-    static final List<String> NAMES =
-            List.of(
-                    "run",
-                    "validate",
-                    "explain",
-                    "catalog",
-                    "calibrate",
-                    "accuracy",
-                    "history",
-                    "watch",
-                    "schedule",
-                    "schema",
-                    "completion");
+    static final List<String> NAMES = List.of(
+            "run",
+            "validate",
+            "explain",
+            "catalog",
+            "calibrate",
+            "accuracy",
+            "history",
+            "watch",
+            "schedule",
+            "schema",
+            "completion");
 
     /** Commands of the contract that this version refuses. */
     private static final Set<String> LATER = Set.of("diff", "merge");

@@ -34,10 +34,8 @@ final class AccuracyDocument {
     /** How the shipped calibration stands on the rows it was fitted to. */
     static String seen() {
         Calibration calibration = Calibrations.shipped().get("default");
-        List<Prediction> batches =
-                new Predictor(calibration).predict(ShippedFitFiles.batches());
-        List<Prediction> servers =
-                new Predictor(calibration).predict(ShippedFitFiles.servers());
+        List<Prediction> batches = new Predictor(calibration).predict(ShippedFitFiles.batches());
+        List<Prediction> servers = new Predictor(calibration).predict(ShippedFitFiles.servers());
         return "\n" + table("engine and source", Grouping.FAMILY, batches) + "\n"
                 + table("model", Grouping.MODEL, batches) + "\n"
                 + table("device", Grouping.HARDWARE, batches) + "\n"
@@ -51,13 +49,12 @@ final class AccuracyDocument {
         List<Prediction> byModel = BandFit.predictions(bands.byModel());
         List<Prediction> byHardware = BandFit.predictions(bands.byHardware());
         out.append(table("without the model", Grouping.MODEL, byModel)).append('\n');
-        out.append(table("without the model, by engine and source", Grouping.FAMILY, byModel)).append('\n');
+        out.append(table("without the model, by engine and source", Grouping.FAMILY, byModel))
+                .append('\n');
         out.append(table("without the device", Grouping.HARDWARE, byHardware)).append('\n');
-        out.append(table("without the device, by engine and source", Grouping.FAMILY, byHardware)).append('\n');
-        out.append(table(
-                        "servers under load, without the model",
-                        Grouping.MODEL,
-                        BandFit.predictions(servers)))
+        out.append(table("without the device, by engine and source", Grouping.FAMILY, byHardware))
+                .append('\n');
+        out.append(table("servers under load, without the model", Grouping.MODEL, BandFit.predictions(servers)))
                 .append('\n');
         out.append("| evidence | rows left out | inside their 80 % band |\n|---|---|---|\n");
         long rows = 0;

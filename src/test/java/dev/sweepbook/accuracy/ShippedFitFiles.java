@@ -52,18 +52,27 @@ final class ShippedFitFiles {
         StringBuilder out = new StringBuilder("calibration,edition,engine,parameter,value,unit,evidence\n");
         for (Calibrations.Parameter kept : Calibrations.parameters()) {
             if (!kept.calibration().equals(NAME)) {
-                line(out, kept.calibration(), kept.edition(), kept.engine(), kept.name(), kept.value(), kept.evidence());
+                line(
+                        out,
+                        kept.calibration(),
+                        kept.edition(),
+                        kept.engine(),
+                        kept.name(),
+                        kept.value(),
+                        kept.evidence());
             }
         }
-        values.byEngine().forEach((engine, numbers) -> numbers.forEach((name, value) ->
-                line(out, NAME, EDITION, engine, name, value, ShippedFit.evidence(engine, name))));
+        values.byEngine()
+                .forEach((engine, numbers) -> numbers.forEach((name, value) ->
+                        line(out, NAME, EDITION, engine, name, value, ShippedFit.evidence(engine, name))));
         return out.toString();
     }
 
     private static void line(
             StringBuilder out, String name, String edition, String engine, String parameter, double value, String why) {
         String unit = CalibrationParameter.all().get(parameter).unit();
-        out.append(String.join(",", name, edition, engine, parameter, number(value), unit, why)).append('\n');
+        out.append(String.join(",", name, edition, engine, parameter, number(value), unit, why))
+                .append('\n');
     }
 
     static String bands(ErrorBands bands) {
@@ -119,8 +128,8 @@ final class ShippedFitFiles {
 
     /** A table of errors in Markdown, one line a group and the pooled figures first. */
     static String table(String title, Map<String, List<Prediction>> groups, List<Prediction> all) {
-        StringBuilder out = new StringBuilder("| " + title
-                + " | rows | MAPE | median | signed | within ±20 % |\n|---|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder(
+                "| " + title + " | rows | MAPE | median | signed | within ±20 % |\n|---|---|---|---|---|---|\n");
         line(out, "**all**", ErrorFigures.of(all));
         groups.forEach((group, members) -> line(out, group, ErrorFigures.of(members)));
         return out.toString();
