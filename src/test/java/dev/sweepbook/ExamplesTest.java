@@ -40,6 +40,10 @@ class ExamplesTest {
         Map<String, Set<String>> reasons = new HashMap<>();
         Set.of("calibration", "engine", "micro_batches", "memory_utilization", "kv_block_tokens", "expert_imbalance")
                 .forEach(id -> reasons.put(id, Set.of("reads no settings of roofline")));
+        for (String time : List.of("decode_step_seconds", "prefill_seconds", "request_seconds")) {
+            List.of("_p10", "_p90").forEach(end -> reasons.put(time + end, Set.of("has no bands")));
+        }
+        reasons.put("evidence", Set.of("has no bands"));
         reasons.put("runtime_memory", Set.of("reads no settings of roofline", "runtime_memory is the calibration's"));
         Set.of("replicas_needed", "devices_needed")
                 .forEach(id -> reasons.put(id, Set.of("not asked: request_rate", "no requests")));

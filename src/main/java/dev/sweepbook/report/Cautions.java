@@ -1,12 +1,10 @@
 package dev.sweepbook.report;
 
-import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
-import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,16 +12,12 @@ import java.util.TreeSet;
 
 /** What a reader should beware of before relying on a workbook. */
 final class Cautions {
-    private static final String TEXTBOOK = "default";
-    private static final String TEXTBOOK_EDITION = "1";
-
     private final Numbers misfits = new Numbers();
     private final Numbers comms = new Numbers();
     private final Numbers commsBound = new Numbers();
     private final Numbers missing = new Numbers();
     private final Numbers untold = new Numbers();
     private final Set<String> placeholders = new TreeSet<>();
-    private boolean usesTextbook;
 
     void accept(Row row) {
         Estimate estimate = row.estimate();
@@ -49,10 +43,9 @@ final class Cautions {
         if (PlaceholderPrice.isUsedBy(row)) {
             placeholders.add(row.scenario().hardware().id());
         }
-        usesTextbook |= roofline && row.scenario().method().calibration().equals(TEXTBOOK);
     }
 
-    List<Summary.Block> blocks(SweepFile file) {
+    List<Summary.Block> blocks() {
         List<String> sentences = new ArrayList<>();
         add(
                 sentences,
@@ -70,12 +63,6 @@ final class Cautions {
         if (!placeholders.isEmpty()) {
             sentences.add("Costs use placeholder prices of " + String.join(", ", placeholders)
                     + ", not quotes: sheet Hardware says where they come from; price_per_device_hour sets yours.");
-        }
-        Calibration calibration = file.calibrations().get(TEXTBOOK);
-        if (usesTextbook && calibration != null && calibration.version().equals(TEXTBOOK_EDITION)) {
-            sentences.add(
-                    "Calibration default, edition " + TEXTBOOK_EDITION
-                            + ", holds textbook values that are not yet fitted to measurements; ideal is the bound that no machine beats.");
         }
         return sentences.isEmpty()
                 ? List.of()

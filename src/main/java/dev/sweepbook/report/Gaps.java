@@ -33,7 +33,7 @@ final class Gaps {
         if (formulas == Formulas.ROOFLINE) {
             addRoofline(row, notes);
         } else {
-            notes.add(formulas.id() + " reads no settings of roofline");
+            notes.add(formulas.id() + " reads no settings of roofline and has no bands");
         }
         if (formulas == Formulas.KIPPLY_2022) {
             notes.add("kipply-2022 counts matrix products alone");
@@ -60,6 +60,9 @@ final class Gaps {
         Workload work = row.scenario().workload();
         if (Double.isNaN(row.scenario().deployment().runtimeMemoryBytes())) {
             notes.add("runtime_memory is the calibration's");
+        }
+        if (row.bands().evidence() == null) {
+            notes.add("calibration " + row.scenario().method().calibration() + " has no bands");
         }
         if (work.promptTokens() == 0) {
             notes.add("no prompt: nothing binds prefill");

@@ -77,7 +77,7 @@ public final class SummaryBuilder {
         List<Summary.Block> blocks = new ArrayList<>();
         blocks.addAll(Asked.told(file));
         blocks.add(found());
-        blocks.addAll(cautions.blocks(file));
+        blocks.addAll(cautions.blocks());
         addSideBySide(blocks);
         blocks.addAll(comparison.blocks());
         blocks.add(binds());

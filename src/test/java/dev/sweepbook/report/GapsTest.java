@@ -21,12 +21,12 @@ class GapsTest {
     @Test
     void theSourcesSetsSayWhatTheyDoNotRead() {
         assertThat(notes(Slo.NONE, Map.of(Axis.TENSOR_PARALLEL, 16L)))
-                .startsWith("no power: energy is empty; kipply-2022 reads no settings of roofline;"
+                .startsWith("no power: energy is empty; kipply-2022 reads no settings of roofline and has no bands;"
                         + " kipply-2022 counts matrix products alone; not asked: request_rate")
                 .endsWith(", slo");
         assertThat(notes(Slo.NONE, Map.of(Axis.TENSOR_PARALLEL, 16L, Axis.FORMULAS, Formulas.SEED_2020)))
                 .contains(
-                        "seed-2020 has no prefill and no requests; seed-2020 reads no settings of roofline; not asked:");
+                        "seed-2020 has no prefill and no requests; seed-2020 reads no settings of roofline and has no bands; not asked:");
     }
 
     @Test

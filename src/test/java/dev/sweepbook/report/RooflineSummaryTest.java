@@ -58,8 +58,8 @@ class RooflineSummaryTest {
 
     @Test
     void onlyScenariosThatCommunicationBindsAreWarnedOf() throws IOException {
-        // an all-reduce of 256 · 4096 · 2 B over 1 GB/s takes 2 ms, and there are 64; the weights take some 3 ms. With
-        // one sequence it takes 8 µs and its latency. Neither has an operator that compute limits.
+        // an all-reduce of 256 · 4096 · 2 B over 1 GB/s takes 2 ms, and there are 64; the weights take some 2 ms. With
+        // one sequence it takes 8 µs. Neither has an operator that compute limits.
         List<String> warnings = sentences("""
                 models: [llama-3.1-8b]
                 hardware: [{id: slow, extends: h100-sxm, link_bandwidth: 1 GB/s}]
