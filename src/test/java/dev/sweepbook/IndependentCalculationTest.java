@@ -55,6 +55,8 @@ class IndependentCalculationTest {
             "usd_per_month");
 
     private static final Set<String> NOT_OF_THE_ROOFLINE = Set.of(
+            "slo.ttft",
+            "slo.tpot",
             "sweep",
             "notes",
             "decode_step_seconds_p10",

@@ -13,6 +13,9 @@ record Bounded(double least, double most) {
     /** A value on a bound is begun this share of the range inside, where the curve still has a slope. */
     private static final double INSIDE = 1e-3;
 
+    /** So near its bound a value is told to have gone there: the prior keeps a fit from going all the way. */
+    private static final double NEAR = 0.05;
+
     private static final double NEAR = 0.02;
 
     static Bounded of(CalibrationParameter parameter) {

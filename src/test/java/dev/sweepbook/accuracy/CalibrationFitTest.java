@@ -115,11 +115,11 @@ class CalibrationFitTest {
         }
     }
 
-    /** A step of the machine takes half a second on top, eighty times what the range of a fit allows. */
+    /** The machine reaches a tenth of its bandwidth, a third of what the range of a fit begins at. */
     @Test
     void aNumberAtTheEndOfItsRangeIsTold() {
-        List<Measurement> rows = Rows.measuredBy(vllm(0.76, 0.73, 5e-5, 0.5), grid, 1);
-        assertThat(moved(CalibrationFit.of(rows, PRIORS, Pooling.SEPARATE), "vllm", "step_time")
+        List<Measurement> rows = Rows.measuredBy(vllm(0.1, 0.73, 5e-5, 6e-4), grid, 1);
+        assertThat(moved(CalibrationFit.of(rows, PRIORS, Pooling.SEPARATE), "vllm", "weight_bandwidth")
                         .state())
                 .isEqualTo(State.AT_BOUND);
     }
