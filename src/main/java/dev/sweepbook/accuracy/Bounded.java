@@ -16,8 +16,6 @@ record Bounded(double least, double most) {
     /** So near its bound a value is told to have gone there: the prior keeps a fit from going all the way. */
     private static final double NEAR = 0.05;
 
-    private static final double NEAR = 0.02;
-
     static Bounded of(CalibrationParameter parameter) {
         return new Bounded(parameter.fit().least(), parameter.fit().most());
     }

@@ -1,7 +1,6 @@
 package dev.sweepbook.cli;
 
 import dev.sweepbook.catalog.ArchitectureReader;
-import dev.sweepbook.catalog.Calibrations;
 import dev.sweepbook.catalog.Catalog;
 import dev.sweepbook.job.JsonText;
 import dev.sweepbook.load.ModelConfig;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +26,21 @@ final class CatalogCommand implements Command {
             "Examples:",
             "  sweepbook catalog models               every model",
             "  sweepbook catalog hardware h100-sxm    one device: each number and its source",
-            "  sweepbook catalog hardware --format csv");
+            "  sweepbook catalog hardware --format csv",
+            "  sweepbook catalog calibrations --catalog scenarios/catalog");
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create();
         Options.usage(spec, "Shows the models and devices that ship, with their sources.", HELP, List.of())
                 .customSynopsis(
-                        "sweepbook catalog models|hardware|calibrations|check [ID|CONFIG.json] [--format=FORMAT]");
+                        "sweepbook catalog models|hardware|calibrations|check [ID|CONFIG.json] [--format=FORMAT] [--catalog=DIR]");
         spec.addPositional(
                 Options.words(
                         "WORD",
-                        "models or hardware, then the id of one to see it in full; calibrations; or check, then a config.json to count."));
+                        "models or hardware, then the id of one to see it in full; calibrations, then the name of one; or check, then a config.json to count."));
         spec.addOption(Options.value(Options.FORMAT, "FORMAT", "text, json or csv. Default: text."));
+        spec.addOption(Options.catalogFolders());
         spec.addOption(Options.help());
         return spec;
     }
@@ -57,8 +57,7 @@ final class CatalogCommand implements Command {
         if (kind.equals("check")) {
             return check(asked, format, terminal);
         } else if (kind.equals("calibrations")) {
-            terminal.out().print(shown(calibrations(asked), format));
-            return ExitCode.OK;
+            return CalibrationFacts.print(asked, Options.catalogs(words), rows -> shown(rows, format), terminal);
         }
         CatalogFacts facts = new CatalogFacts(Catalog.shipped());
         boolean models = kind.equals("models");
@@ -73,25 +72,6 @@ final class CatalogCommand implements Command {
         }
         terminal.out().print(shownInFull(models ? facts.model(id) : facts.device(id), format));
         return ExitCode.OK;
-    }
-
-    private static List<Map<String, Object>> calibrations(List<String> asked) {
-        if (asked.size() > 1) {
-            throw new UsageException("catalog calibrations: takes no id, was " + Shown.plain(asked.get(1)));
-        }
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Calibrations.Parameter parameter : Calibrations.parameters()) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("calibration", parameter.calibration());
-            row.put("edition", parameter.edition());
-            row.put("engine", parameter.engine());
-            row.put("parameter", parameter.name());
-            row.put("value", parameter.value());
-            row.put("unit", parameter.unit());
-            row.put("evidence", parameter.evidence());
-            rows.add(row);
-        }
-        return rows;
     }
 
     private static int check(List<String> asked, String format, Terminal terminal) {

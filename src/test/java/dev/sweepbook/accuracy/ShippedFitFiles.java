@@ -62,9 +62,11 @@ final class ShippedFitFiles {
                         kept.evidence());
             }
         }
-        values.byEngine()
-                .forEach((engine, numbers) -> numbers.forEach((name, value) ->
-                        line(out, NAME, EDITION, engine, name, value, ShippedFit.evidence(engine, name))));
+        Map<String, Map<String, Double>> sorted = new java.util.TreeMap<>(values.byEngine());
+        sorted.forEach((engine, numbers) -> CalibrationParameter.names().stream()
+                .filter(numbers::containsKey)
+                .forEach(name ->
+                        line(out, NAME, EDITION, engine, name, numbers.get(name), ShippedFit.evidence(engine, name))));
         return out.toString();
     }
 
