@@ -115,15 +115,6 @@ class CalibrationFitTest {
         }
     }
 
-    /** The machine reaches a tenth of its bandwidth, a third of what the range of a fit begins at. */
-    @Test
-    void aNumberAtTheEndOfItsRangeIsTold() {
-        List<Measurement> rows = Rows.measuredBy(vllm(0.1, 0.73, 5e-5, 6e-4), grid, 1);
-        assertThat(moved(CalibrationFit.of(rows, PRIORS, Pooling.SEPARATE), "vllm", "weight_bandwidth")
-                        .state())
-                .isEqualTo(State.AT_BOUND);
-    }
-
     @Test
     void anEngineWithoutRowsGetsTheMeanOfTheOthersWherePooled() {
         List<Measurement> rows = Rows.measuredBy(vllm(0.74, 0.73, 5e-5, 6e-4), grid, 1);

@@ -51,8 +51,10 @@ class CalibrationFilesTest {
     void aCalibrationOfOnesOwnIsFoundBesideTheFile() {
         Calibration mine = mine("edition: \"7\"\nengines: {vllm: {gemm: 0.62, layer_time: 12.5 us}}\n");
         assertThat(mine.version()).isEqualTo("7");
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.62);
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).overheads().layerSeconds()).isCloseTo(12.5e-6, within(1e-18));
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm())
+                .isEqualTo(0.62);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).overheads().layerSeconds())
+                .isCloseTo(12.5e-6, within(1e-18));
     }
 
     @Test
@@ -66,8 +68,10 @@ class CalibrationFilesTest {
     @Test
     void aNumberOfEveryEngineIsTakenByThoseWithoutTheirOwn() {
         Calibration mine = mine("extends: ideal\nengines: {\"*\": {gemm: 0.5}, vllm: {gemm: 0.6}}\n");
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.6);
-        assertThat(mine.of(ServingEngine.GENERIC, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.5);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm())
+                .isEqualTo(0.6);
+        assertThat(mine.of(ServingEngine.GENERIC, MemoryClass.HBM).arithmetic().gemm())
+                .isEqualTo(0.5);
         assertThat(mine.of(ServingEngine.GENERIC, MemoryClass.HBM).arithmetic().weightBandwidth())
                 .isEqualTo(1);
     }
@@ -97,7 +101,8 @@ class CalibrationFilesTest {
         folder.write("catalog/calibrations/default.yaml", "engines: {vllm: {gemm: 0.3}}\n");
         SweepFile file = folder.yaml(ScenarioFolder.HEAD + "fixed: {formulas: roofline, calibration: default}\n");
         Calibration own = Objects.requireNonNull(file.calibrations().get("default"));
-        assertThat(own.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.3);
+        assertThat(own.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm())
+                .isEqualTo(0.3);
         assertThat(own.of(ServingEngine.VLLM, MemoryClass.HBM).overheads())
                 .isEqualTo(shipped(ServingEngine.VLLM).overheads());
         assertThat(file.remarks())
@@ -110,8 +115,10 @@ class CalibrationFilesTest {
     void oneCalibrationExtendsAnother() {
         folder.write("catalog/calibrations/base.yaml", "engines: {vllm: {gemm: 0.3, attention: 0.2}}\n");
         Calibration mine = mine("extends: base\nengines: {vllm: {gemm: 0.4}}\n");
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm()).isEqualTo(0.4);
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().attention()).isEqualTo(0.2);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().gemm())
+                .isEqualTo(0.4);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).arithmetic().attention())
+                .isEqualTo(0.2);
     }
 
     @Test
@@ -188,8 +195,10 @@ class CalibrationFilesTest {
     void theExamplesOfTheDocumentAreRead() throws IOException {
         String document = Files.readString(Path.of("src/site/markdown/accuracy.md"));
         Calibration mine = mine(block(document, "```yaml\n"));
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).overheads().layerSeconds()).isCloseTo(12.5e-6, within(1e-18));
-        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).network().linkShare()).isEqualTo(0.8);
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).overheads().layerSeconds())
+                .isCloseTo(12.5e-6, within(1e-18));
+        assertThat(mine.of(ServingEngine.VLLM, MemoryClass.HBM).network().linkShare())
+                .isEqualTo(0.8);
         Path rows = folder.write("m.csv", "model," + block(document, "```\nmodel,"));
         assertThat(new MeasuredFiles(List.of()).read(rows).rows()).hasSize(1);
     }

@@ -87,13 +87,13 @@ class BandColumnsTest {
                 """);
         assertThat(SampleSweeps.values(file, "notes"))
                 .satisfiesExactly(
-                        seed -> assertThat(seed).asString().contains("no error band: seed-2020 was fitted to nothing"),
+                        seed -> assertThat(seed)
+                                .asString()
+                                .contains("seed-2020 reads no settings of roofline and has no bands"),
                         kipply -> assertThat(kipply)
                                 .asString()
-                                .contains("no error band: kipply-2022 was fitted to nothing"),
-                        bound -> assertThat(bound)
-                                .asString()
-                                .contains("no error band: ideal is a bound, not a prediction"));
+                                .contains("kipply-2022 reads no settings of roofline and has no bands"),
+                        bound -> assertThat(bound).asString().contains("calibration ideal has no bands"));
         for (Column column : BandColumns.ALL) {
             assertThat(SampleSweeps.values(file, column.id()))
                     .as(column.id())
