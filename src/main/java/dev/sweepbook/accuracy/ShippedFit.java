@@ -3,6 +3,7 @@ package dev.sweepbook.accuracy;
 import dev.sweepbook.catalog.CalibrationParameter;
 import dev.sweepbook.catalog.CalibrationValues;
 import dev.sweepbook.catalog.Calibrations;
+import dev.sweepbook.estimate.Band;
 import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.estimate.ErrorBands;
 import dev.sweepbook.load.Measurement;
@@ -35,6 +36,9 @@ public final class ShippedFit {
             "step_time",
             "sequence_time",
             "collective_launch");
+
+    private static final Set<ServingEngine> SERVERS =
+            Set.of(ServingEngine.TENSORRT_LLM, ServingEngine.VLLM, ServingEngine.LMDEPLOY);
 
     private static final String RUNTIME = "runtime_memory";
 
@@ -97,7 +101,36 @@ public final class ShippedFit {
      * @throws InterruptedException where the thread was told to stop
      */
     public BandFit bands(List<Measurement> batches) throws InterruptedException {
-        return BandFit.of(batches, new LeaveOut(priors, CalibrationFit.Pooling.POOLED, threads));
+        BandFit fit = BandFit.of(batches, new LeaveOut(priors, CalibrationFit.Pooling.POOLED, threads));
+        return new BandFit(genericAsWidest(fit.bands()), fit.byModel(), fit.byHardware(), fit.coverage());
+    }
+
+    /**
+     * A generic engine is a GPU server of today, not just any engine: its band is as wide as the widest of the serving
+     * engines that were measured, phase by phase and evidence by evidence.
+     */
+    static ErrorBands genericAsWidest(ErrorBands bands) {
+        List<ErrorBands.Line> lines = new ArrayList<>();
+        for (ErrorBands.Line line : bands.lines()) {
+            lines.add(line.engine() == ServingEngine.GENERIC ? widest(line, bands.lines()) : line);
+        }
+        return new ErrorBands(lines, bands.measured());
+    }
+
+    private static ErrorBands.Line widest(ErrorBands.Line generic, List<ErrorBands.Line> lines) {
+        double p10 = Double.POSITIVE_INFINITY;
+        double p90 = 0;
+        long rows = 0;
+        for (ErrorBands.Line line : lines) {
+            if (SERVERS.contains(line.engine())
+                    && line.phase() == generic.phase()
+                    && line.evidence() == generic.evidence()) {
+                p10 = Math.min(p10, line.band().p10());
+                p90 = Math.max(p90, line.band().p90());
+                rows += line.rows();
+            }
+        }
+        return new ErrorBands.Line(generic.engine(), generic.phase(), generic.evidence(), new Band(p10, p90), rows);
     }
 
     /**
