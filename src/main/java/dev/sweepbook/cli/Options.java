@@ -179,7 +179,14 @@ final class Options {
     /** A request that writes nothing. */
     static Request checkOnly(ParseResult words) {
         Path output = Path.of(DEFAULT_OUTPUT);
-        return new Request(output, Set.of(Format.XLSX), List.of(), catalogs(words), pace(words, false), Version.text());
+        return new Request(
+                output,
+                Set.of(Format.XLSX),
+                Request.Workbooks.USUAL,
+                List.of(),
+                catalogs(words),
+                pace(words, false),
+                Version.text());
     }
 
     static Path path(String name, String text) {

@@ -8,9 +8,11 @@ import dev.sweepbook.load.ColumnCondition;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Expression;
+import dev.sweepbook.sweep.ReportOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of every command that runs scenario files. */
 final class RunOptions {
+    static final String ROWS = "--rows";
     static final String FAIL_FAST = "--fail-fast";
     static final String FORCE = "--force";
     static final String KEEP = "--keep";
@@ -29,8 +32,7 @@ final class RunOptions {
     private static final int MOST_KEPT = 3650;
 
     /** Options of the contract that this version refuses. */
-    private static final List<String> LATER_VALUES =
-            List.of("--templates", "--rows", "--engine", "--master", "--shard");
+    private static final List<String> LATER_VALUES = List.of("--templates", "--engine", "--master", "--shard");
 
     private RunOptions() {}
 
@@ -49,6 +51,7 @@ final class RunOptions {
     static void addOutputs(CommandSpec spec) {
         spec.addOption(Options.value(Options.OUTPUT, "DIR", "Folder of the outputs. Default: output."));
         spec.addOption(Options.value(Options.FORMAT, "FORMAT", "xlsx, csv, or both with a comma. Default: xlsx."));
+        spec.addOption(Options.value(ROWS, "ROWS", "Scenarios in the workbook: all or auto. Default: what files say."));
         spec.addOption(Options.value(Options.COLUMNS, "ID,…", "Columns of CSV outputs, in this order. Default: all."));
     }
 
@@ -81,10 +84,23 @@ final class RunOptions {
         return new Request(
                 output(words),
                 formats,
+                new Request.Workbooks(Request.Workbooks.USUAL.templates(), rows(words)),
                 ChosenColumns.of(words, formats),
                 Options.catalogs(words),
                 Options.pace(words, words.hasMatchedOption(FAIL_FAST)),
                 Version.text());
+    }
+
+    private static ReportOptions.@Nullable Rows rows(ParseResult words) {
+        if (!words.hasMatchedOption(ROWS)) {
+            return null;
+        }
+        List<String> known = List.of("all", "best", "auto");
+        String word = Options.choice(words, ROWS, "auto", known);
+        if (word.equals("best")) {
+            throw UsageException.notYet("--rows best");
+        }
+        return ReportOptions.Rows.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     static Policy policy(ParseResult words) {

@@ -5,8 +5,11 @@ import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.Problem;
 import dev.sweepbook.load.Problems;
 import dev.sweepbook.load.ScenarioFiles;
+import dev.sweepbook.sweep.ReportOptions;
+import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one scenario file at a time: what several files share, catalogue and definitions, is read once for all. */
 final class FileReader {
@@ -35,7 +38,14 @@ final class FileReader {
         if (!inputs.isEmpty()) {
             inputs.set(0, new Loaded.Input(file.mirrorText(), inputs.get(0).sha256(), file.path()));
         }
-        return new Loaded(loaded.sweep(), loaded.problems(), inputs);
+        return new Loaded(asked(loaded.sweep()), loaded.problems(), inputs);
+    }
+
+    private @Nullable SweepFile asked(@Nullable SweepFile sweep) {
+        ReportOptions.Rows rows = request.workbooks().rows();
+        return sweep == null || rows == null
+                ? sweep
+                : sweep.withReport(sweep.report().withRows(rows));
     }
 
     /** Whether every file that was read still holds what was read. */

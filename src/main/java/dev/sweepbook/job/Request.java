@@ -1,27 +1,47 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.sweep.ReportOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is asked for.
  *
  * @param output folder of the outputs
  * @param formats formats of the outputs
+ * @param workbooks how workbooks are made
  * @param columns ids of the columns of a CSV in order; empty for all
  * @param definitions folders of definitions besides those beside the files
  * @param pace how hard and how far
  * @param toolVersion version of this program, shown in outputs
  */
 public record Request(
-        Path output, Set<Format> formats, List<String> columns, List<Path> definitions, Pace pace, String toolVersion) {
+        Path output,
+        Set<Format> formats,
+        Workbooks workbooks,
+        List<String> columns,
+        List<Path> definitions,
+        Pace pace,
+        String toolVersion) {
     /** Copies the lists. */
     public Request {
         formats = new TreeSet<>(formats);
         columns = List.copyOf(columns);
         definitions = List.copyOf(definitions);
+    }
+
+    /**
+     * How workbooks are made.
+     *
+     * @param templates folder of the templates
+     * @param rows which scenarios the sheets of scenarios hold, whatever the files say; null for what they say
+     */
+    public record Workbooks(Path templates, ReportOptions.@Nullable Rows rows) {
+        /** Templates in the folder where they are by default, and rows as the files say. */
+        public static final Workbooks USUAL = new Workbooks(Path.of("templates"), null);
     }
 
     /**

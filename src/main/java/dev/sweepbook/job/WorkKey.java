@@ -1,6 +1,7 @@
 package dev.sweepbook.job;
 
 import dev.sweepbook.load.Loaded;
+import dev.sweepbook.sweep.ReportOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,10 @@ final class WorkKey {
         lines.add("sweepbook " + request.toolVersion());
         lines.add("catalog " + catalogVersion);
         request.formats().forEach(format -> lines.add("format " + format.id()));
+        ReportOptions.Rows rows = request.workbooks().rows();
+        if (rows != null) {
+            lines.add("rows " + rows.id());
+        }
         request.columns().forEach(column -> lines.add("column " + column));
         for (Loaded.Input input : loaded.inputs()) {
             lines.add("input " + input.path());

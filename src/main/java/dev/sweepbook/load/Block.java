@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclude exclusions, the file's first
  * @param include whole scenarios, or null
  * @param slo what a service must keep to, or null
+ * @param report how the report is to look, or null
  */
 record Block(
         String name,
@@ -30,7 +31,8 @@ record Block(
         @Nullable Entry zip,
         List<YamlNode> exclude,
         @Nullable Entry include,
-        @Nullable Entry slo) {
+        @Nullable Entry slo,
+        @Nullable Entry report) {
 
     /**
      * A fixed value.

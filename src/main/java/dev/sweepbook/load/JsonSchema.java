@@ -11,6 +11,7 @@ import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.AxisText;
 import dev.sweepbook.sweep.AxisType;
+import dev.sweepbook.sweep.ReportOptions;
 import java.util.List;
 
 /** The JSON Schema of a YAML scenario file, for editors; made from the axes and fields the reader knows. */
@@ -66,6 +67,7 @@ public final class JsonSchema {
             case "exclude" -> listOf(exclusion(), "Points left out: maps that match, or expressions over axis names");
             case "include" -> listOf(axes(false, "One scenario"), "Whole scenarios added after the grid");
             case "slo" -> slo();
+            case "report" -> report();
             default -> JSON.objectNode();
         };
     }
@@ -84,6 +86,24 @@ public final class JsonSchema {
             properties.set(key, seconds);
         }
         return slo;
+    }
+
+    private static ObjectNode report() {
+        ObjectNode report = described("How the workbook looks; one for all sweeps of a file")
+                .put("type", "object")
+                .put("additionalProperties", false);
+        ObjectNode properties = report.putObject("properties");
+        properties.set(
+                "top",
+                described("Most scenarios a ranking shows")
+                        .put("type", "integer")
+                        .put("minimum", 1)
+                        .put("maximum", ReportReader.MOST_TOP)
+                        .put("default", ReportOptions.DEFAULT.top()));
+        ObjectNode rows = described("Which scenarios the sheets of scenarios hold");
+        ReportReader.rows().forEach(rows.putArray("enum")::add);
+        properties.set("rows", rows.put("default", ReportOptions.DEFAULT.rows().id()));
+        return report;
     }
 
     private static ObjectNode described(String description) {

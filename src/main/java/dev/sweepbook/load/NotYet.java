@@ -8,7 +8,13 @@ import java.util.Set;
  */
 final class NotYet {
     /** Keys of a scenario file or of one sweep in it. */
-    static final Set<String> KEYS = Set.of("report");
+    static final Set<String> KEYS = Set.of();
+
+    /** Keys under {@code report}. */
+    static final Set<String> REPORT_KEYS = Set.of("template");
+
+    /** Words of {@code report.rows}. */
+    static final Set<String> ROWS = Set.of("best");
 
     /** Axes. */
     static final Set<String> AXES = Set.of();

@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a YAML file apart into its sweeps, each with what it inherits. */
 final class YamlBlocks {
-    static final List<String> BLOCK_KEYS =
-            List.of("name", "description", "models", "hardware", "fixed", "sweep", "zip", "exclude", "include", "slo");
+    static final List<String> BLOCK_KEYS = List.of(
+            "name",
+            "description",
+            "models",
+            "hardware",
+            "fixed",
+            "sweep",
+            "zip",
+            "exclude",
+            "include",
+            "slo",
+            "report");
     private static final List<String> NOT_BESIDE_SWEEPS = List.of("sweep", "zip", "include");
 
     private final MapNode top;
@@ -133,7 +143,8 @@ final class YamlBlocks {
                 own.entry("zip"),
                 exclude,
                 own.entry("include"),
-                inherited(own, file, "slo"));
+                inherited(own, file, "slo"),
+                inherited(own, file, "report"));
     }
 
     private static @Nullable Entry inherited(MapNode own, @Nullable MapNode file, String key) {

@@ -4,6 +4,7 @@ import dev.sweepbook.load.Definition.Kind;
 import dev.sweepbook.load.YamlNode.ListNode;
 import dev.sweepbook.load.YamlNode.MapNode;
 import dev.sweepbook.load.YamlNode.TextNode;
+import dev.sweepbook.sweep.ReportOptions;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
@@ -53,7 +54,11 @@ final class YamlScenarios {
         }
         YamlNode.Entry place = top.entry(top.entry("sweeps") == null ? "sweep" : "sweeps");
         GridSize.check(reader.sizes(), place == null ? top.place() : place.place(), limit, problems);
-        return problems.isEmpty() ? UsedThings.file(name, description, sweeps, definitions, List.of()) : null;
+        ReportOptions report = blocks.isEmpty() ? ReportOptions.DEFAULT : new ReportReader(problems).read(blocks);
+        return problems.isEmpty()
+                ? UsedThings.file(name, description, sweeps, definitions, List.of())
+                        .withReport(report)
+                : null;
     }
 
     /** Takes the definitions out of every list of models and hardware, each list once. */

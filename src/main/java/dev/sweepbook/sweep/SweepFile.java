@@ -18,6 +18,7 @@ import java.util.Map;
  * @param calibrations the calibrations its scenarios name, by name
  * @param remarks what reading noticed and the reader of the workbook should know: separator found, rows skipped,
  *     catalogue ids shadowed
+ * @param report how the report is to look
  */
 public record SweepFile(
         String name,
@@ -27,7 +28,8 @@ public record SweepFile(
         List<Accelerator> hardware,
         ModelVariants variants,
         Map<String, Calibration> calibrations,
-        List<String> remarks) {
+        List<String> remarks,
+        ReportOptions report) {
     /** Copies the lists. */
     public SweepFile {
         sweeps = List.copyOf(sweeps);
@@ -35,5 +37,39 @@ public record SweepFile(
         hardware = List.copyOf(hardware);
         calibrations = Map.copyOf(calibrations);
         remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * What a file asks for that says nothing of its report.
+     *
+     * @param name the run's name
+     * @param description free text, empty where none was given
+     * @param sweeps the blocks in file order
+     * @param models the models its scenarios use
+     * @param hardware the devices its scenarios use
+     * @param variants makes models with swept fields
+     * @param calibrations the calibrations its scenarios name, by name
+     * @param remarks what reading noticed
+     */
+    public SweepFile(
+            String name,
+            String description,
+            List<Sweep> sweeps,
+            List<ModelArchitecture> models,
+            List<Accelerator> hardware,
+            ModelVariants variants,
+            Map<String, Calibration> calibrations,
+            List<String> remarks) {
+        this(name, description, sweeps, models, hardware, variants, calibrations, remarks, ReportOptions.DEFAULT);
+    }
+
+    /**
+     * The same with another report.
+     *
+     * @param other how the report is to look
+     * @return the same but for the report
+     */
+    public SweepFile withReport(ReportOptions other) {
+        return new SweepFile(name, description, sweeps, models, hardware, variants, calibrations, remarks, other);
     }
 }

@@ -66,7 +66,8 @@ final class Nights {
 
     RecordedRun recorded() {
         Request.Pace pace = new Request.Pace(2, 1_000_000, false);
-        Request request = new Request(out, EnumSet.of(Format.XLSX, Format.CSV), List.of(), List.of(), pace, "9.9");
+        Request request = new Request(
+                out, EnumSet.of(Format.XLSX, Format.CSV), Request.Workbooks.USUAL, List.of(), List.of(), pace, "9.9");
         return new RecordedRun(request, policy, clock);
     }
 

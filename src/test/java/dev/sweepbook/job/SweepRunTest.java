@@ -53,7 +53,8 @@ class SweepRunTest {
 
     private SweepRun run() {
         Request.Pace pace = new Request.Pace(1, 1000, false);
-        Request request = new Request(out, EnumSet.allOf(Format.class), List.of(), List.of(), pace, "9.9");
+        Request request = new Request(
+                out, EnumSet.allOf(Format.class), Request.Workbooks.USUAL, List.of(), List.of(), pace, "9.9");
         return new SweepRun(request, Inputs.find(List.of(in), out).files());
     }
 

@@ -79,7 +79,12 @@ class JsonSchemaTest {
     void unknownKeysAndNamesNotServedYetAreLeftOut() {
         assertThat(schema.at("/additionalProperties").asBoolean(true)).isFalse();
         assertThat(schema.at("/properties").has("slo")).isTrue();
-        assertThat(schema.at("/properties").has("report")).isFalse();
+        assertThat(schema.at("/properties/report/additionalProperties").asBoolean(true))
+                .isFalse();
+        assertThat(schema.at("/properties/report/properties/top/default").asInt())
+                .isEqualTo(50);
+        assertThat(schema.at("/properties/report/properties/rows/enum").toString())
+                .isEqualTo("[\"all\",\"auto\"]");
         assertThat(schema.at("/properties/fixed/properties/formulas/enum").toString())
                 .isEqualTo("[\"seed-2020\",\"kipply-2022\",\"roofline\"]");
         assertThat(schema.at("/$defs/model/anyOf/1/properties").has("config")).isTrue();
