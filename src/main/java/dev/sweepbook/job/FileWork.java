@@ -60,7 +60,9 @@ final class FileWork {
             }
             Loaded loaded = reader.read(file);
             SweepFile sweep = loaded.sweep();
-            return sweep == null ? refused(file, loaded) : new FileOutcome.Good(file, sweep, kept(sweep));
+            return sweep == null
+                    ? refused(file, loaded)
+                    : new FileOutcome.Good(file, sweep, new RowCursor(sweep).count());
         });
     }
 
@@ -85,12 +87,6 @@ final class FileWork {
             String remedy = "needs more memory than Java was given: raise it with java -Xmx, or use fewer --threads";
             return new FileOutcome.Failed(file, remedy, e);
         }
-    }
-
-    private static long kept(SweepFile sweep) {
-        long[] kept = new long[1];
-        new RowCursor(sweep).forEach(row -> kept[0]++);
-        return kept[0];
     }
 
     private Optional<FileOutcome> refusedByPlan(InputFile file) {

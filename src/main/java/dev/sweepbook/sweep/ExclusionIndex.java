@@ -33,6 +33,10 @@ final class ExclusionIndex {
         }
     }
 
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     boolean keeps(int[] digits) {
         for (Rule rule : rules) {
             if (rule.drops(digits)) {

@@ -54,6 +54,20 @@ public final class Grid {
         return OptionalLong.empty();
     }
 
+    /** Points that no exclusion drops. */
+    long kept() {
+        if (exclusions.isEmpty()) {
+            return size;
+        }
+        long kept = 0;
+        int[] digits = digits(0);
+        for (long index = 0; index < size; index++) {
+            kept += exclusions.keeps(digits) ? 1 : 0;
+            advance(digits);
+        }
+        return kept;
+    }
+
     boolean keeps(int[] digits) {
         return exclusions.keeps(digits);
     }

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Walks the kept scenarios of a file in the order of their numbers and estimates each. */
+/**
+ * Walks the kept scenarios of a file in the order of their numbers and estimates each. One thread has a cursor to
+ * itself; {@link #another()} is for the next thread.
+ */
 public final class RowCursor {
     private final SweepFile file;
+    private final List<Grid> grids;
     private final Estimator estimator;
     private final Estimate estimate = new Estimate();
     private final SloBatch sloBatch;
@@ -23,7 +27,12 @@ public final class RowCursor {
      * @param file what to walk
      */
     public RowCursor(SweepFile file) {
+        this(file, file.sweeps().stream().map(Grid::new).toList());
+    }
+
+    private RowCursor(SweepFile file, List<Grid> grids) {
         this.file = file;
+        this.grids = grids;
         this.estimator = new Estimator(file.calibrations());
         this.sloBatch = new SloBatch(estimator);
         this.bands = new BandLookup(file.calibrations());
@@ -45,6 +54,16 @@ public final class RowCursor {
     }
 
     /**
+     * A cursor over the same file that shares nothing with this one that changes. What was worked out for exclusions is
+     * shared.
+     *
+     * @return a cursor for another thread
+     */
+    public RowCursor another() {
+        return new RowCursor(file, grids);
+    }
+
+    /**
      * Gives each row in the order of its number.
      *
      * @param <E> what the taker may throw
@@ -52,11 +71,42 @@ public final class RowCursor {
      * @throws E as the taker does
      */
     public <E extends Exception> void forEach(RowTaker<E> rows) throws E {
-        long first = 1;
-        for (Sweep sweep : file.sweeps()) {
-            walk(sweep, first, rows);
-            first += sweep.gridPoints() + sweep.includes().size();
+        forEach(IndexRange.of(file), rows);
+    }
+
+    /**
+     * Gives the rows of a range in the order of their numbers: the same as a walk of the whole file gives there.
+     *
+     * @param <E> what the taker may throw
+     * @param range which indexes of the file
+     * @param rows takes a row; it is valid until this returns
+     * @throws E as the taker does
+     */
+    public <E extends Exception> void forEach(IndexRange range, RowTaker<E> rows) throws E {
+        long begin = 0;
+        for (int i = 0; i < grids.size(); i++) {
+            Sweep sweep = file.sweeps().get(i);
+            long end = begin + sweep.indexes();
+            long from = Math.max(begin, range.from());
+            long to = Math.min(end, range.to());
+            if (from < to) {
+                walk(i, begin, new IndexRange(from - begin, to - begin), rows);
+            }
+            begin = end;
         }
+    }
+
+    /**
+     * Counts the rows of a file without estimating them.
+     *
+     * @return the scenarios left after exclusions, with includes
+     */
+    public long count() {
+        long kept = 0;
+        for (int i = 0; i < grids.size(); i++) {
+            kept += grids.get(i).kept() + file.sweeps().get(i).includes().size();
+        }
+        return kept;
     }
 
     /**
@@ -67,11 +117,12 @@ public final class RowCursor {
      */
     public Optional<Row> row(long number) {
         long first = 1;
-        for (Sweep sweep : file.sweeps()) {
+        for (int place = 0; place < grids.size(); place++) {
+            Sweep sweep = file.sweeps().get(place);
             long index = index(sweep, number, first);
             long points = sweep.gridPoints();
             if (index >= 0 && index < points) {
-                Grid grid = new Grid(sweep);
+                Grid grid = grids.get(place);
                 ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
                 place(sweep, point, grid.digits(index), 0);
                 return grid.keeps(index) ? Optional.of(row(number, sweep, point)) : Optional.empty();
@@ -120,22 +171,27 @@ public final class RowCursor {
         return -1;
     }
 
-    private <E extends Exception> void walk(Sweep sweep, long first, RowTaker<E> rows) throws E {
-        Grid grid = new Grid(sweep);
+    /** Walks a range of one sweep, counted from the sweep's own beginning. */
+    private <E extends Exception> void walk(int place, long begin, IndexRange range, RowTaker<E> rows) throws E {
+        Sweep sweep = file.sweeps().get(place);
+        Grid grid = grids.get(place);
         NumberedSteps numbers = sweep.numbers();
-        ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
-        int[] digits = grid.digits(0);
-        int moved = 0;
-        for (long index = 0; index < grid.size(); index++) {
-            if (grid.keeps(digits)) {
-                place(sweep, point, digits, moved);
-                moved = digits.length;
-                rows.take(row(numbers == null ? first + index : numbers.number((int) index), sweep, point));
+        long gridEnd = Math.min(range.to(), grid.size());
+        if (range.from() < gridEnd) {
+            ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
+            int[] digits = grid.digits(range.from());
+            int moved = 0;
+            for (long index = range.from(); index < gridEnd; index++) {
+                if (grid.keeps(digits)) {
+                    place(sweep, point, digits, moved);
+                    moved = digits.length;
+                    rows.take(row(numbers == null ? begin + index + 1 : numbers.number((int) index), sweep, point));
+                }
+                moved = Math.min(moved, grid.advance(digits));
             }
-            moved = Math.min(moved, grid.advance(digits));
         }
-        for (int i = 0; i < sweep.includes().size(); i++) {
-            rows.take(included(sweep, i, first + grid.size() + i));
+        for (long index = Math.max(range.from(), grid.size()); index < range.to(); index++) {
+            rows.take(included(sweep, (int) (index - grid.size()), begin + index + 1));
         }
     }
 

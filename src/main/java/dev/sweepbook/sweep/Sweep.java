@@ -51,4 +51,9 @@ public record Sweep(
         }
         return points;
     }
+
+    /** Grid points before exclusions, and includes. */
+    long indexes() {
+        return Math.addExact(gridPoints(), includes.size());
+    }
 }

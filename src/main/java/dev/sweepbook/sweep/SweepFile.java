@@ -72,4 +72,18 @@ public record SweepFile(
     public SweepFile withReport(ReportOptions other) {
         return new SweepFile(name, description, sweeps, models, hardware, variants, calibrations, remarks, other);
     }
+
+    /**
+     * Grid points before exclusions, and includes, of all sweeps.
+     *
+     * @return the exact count
+     * @throws ArithmeticException where it passes 2^63
+     */
+    public long indexes() {
+        long indexes = 0;
+        for (Sweep sweep : sweeps) {
+            indexes = Math.addExact(indexes, sweep.indexes());
+        }
+        return indexes;
+    }
 }
