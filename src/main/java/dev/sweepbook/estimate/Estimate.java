@@ -3,7 +3,6 @@ package dev.sweepbook.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,18 +194,12 @@ public final class Estimate {
     public List<String> notes() {
         List<String> all = new ArrayList<>(notes);
         if (!Double.isNaN(waveCount)) {
-            all.add(String.format(
-                    Locale.ROOT,
-                    "%,.0f sequences fit at once: request and throughput are those of %,.0f waves",
-                    waveSequences,
-                    waveCount));
+            all.add(Fixed.whole(waveSequences) + " sequences fit at once: request and throughput are those of "
+                    + Fixed.whole(waveCount) + " waves");
         }
         if (!Double.isNaN(vanishedAt)) {
-            all.add(String.format(
-                    Locale.ROOT,
-                    "no batch threshold at context %,.0f: it vanished at %,.0f",
-                    vanishedContext,
-                    vanishedAt));
+            all.add("no batch threshold at context " + Fixed.whole(vanishedContext) + ": it vanished at "
+                    + Fixed.whole(vanishedAt));
         }
         return List.copyOf(all);
     }

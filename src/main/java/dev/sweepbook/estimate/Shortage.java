@@ -1,7 +1,5 @@
 package dev.sweepbook.estimate;
 
-import java.util.Locale;
-
 /** Says by how much a scenario misses the memory, and what would do. */
 final class Shortage {
     private Shortage() {}
@@ -11,16 +9,14 @@ final class Shortage {
         double devices = estimate.get(Figure.MIN_DEVICES);
         String remedy = Double.isNaN(devices)
                 ? "no number of devices would do"
-                : String.format(Locale.ROOT, "%,.0f device%s would do", devices, devices == 1 ? "" : "s");
+                : Fixed.whole(devices) + (devices == 1 ? " device would do" : " devices would do");
         return "needs " + bytes(missing) + " more, " + remedy;
     }
 
     private static String bytes(double count) {
         if (count >= 1e12) {
-            return String.format(Locale.ROOT, "%,.2f TB", count / 1e12);
+            return Fixed.twoDecimals(count / 1e12) + " TB";
         }
-        return count >= 1e9
-                ? String.format(Locale.ROOT, "%.2f GB", count / 1e9)
-                : String.format(Locale.ROOT, "%.2f MB", count / 1e6);
+        return count >= 1e9 ? Fixed.twoDecimals(count / 1e9) + " GB" : Fixed.twoDecimals(count / 1e6) + " MB";
     }
 }

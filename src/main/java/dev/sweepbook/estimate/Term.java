@@ -9,12 +9,14 @@ public enum Term {
     COMMS,
     OVERHEAD;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /**
      * The name shown.
      *
      * @return the name, lower case
      */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

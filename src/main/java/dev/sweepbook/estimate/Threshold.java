@@ -17,12 +17,14 @@ public enum Threshold {
     /** None of them is finite. */
     NONE;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /**
      * The name shown.
      *
      * @return the name, lower case
      */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -20,6 +20,15 @@ final class Gaps {
                     .contains(axis))
             .toList();
 
+    /** The words for every combination of what was not asked: a row only looks them up. */
+    private static final String[] NOT_ASKED = new String[1 << (OPTIONAL.size() + 1)];
+
+    static {
+        for (int unasked = 0; unasked < NOT_ASKED.length; unasked++) {
+            NOT_ASKED[unasked] = notAsked(unasked);
+        }
+    }
+
     private Gaps() {}
 
     /** The reasons, for the column of notes. */
@@ -41,19 +50,35 @@ final class Gaps {
         if (row.scenario().deployment().parallelism().tensor() == 1) {
             notes.add("tensor_parallel 1: no comms batch or FLOPs per byte of comms");
         }
-        List<String> unasked = new ArrayList<>();
-        for (Axis axis : OPTIONAL) {
-            if (axis.valueIn(row.scenario()) == null) {
-                unasked.add(axis.id());
-            }
-        }
-        if (!row.serviceLevel().isAsked()) {
-            unasked.add("slo");
-        }
-        if (!unasked.isEmpty()) {
-            notes.add("not asked: " + String.join(", ", unasked));
+        int unasked = unasked(row);
+        if (unasked != 0) {
+            notes.add(NOT_ASKED[unasked]);
         }
         return notes;
+    }
+
+    /** A bit for each optional axis without a value, and one for the service level behind them. */
+    private static int unasked(Row row) {
+        int unasked = row.serviceLevel().isAsked() ? 0 : 1 << OPTIONAL.size();
+        for (int i = 0; i < OPTIONAL.size(); i++) {
+            if (OPTIONAL.get(i).valueIn(row.scenario()) == null) {
+                unasked |= 1 << i;
+            }
+        }
+        return unasked;
+    }
+
+    private static String notAsked(int unasked) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < OPTIONAL.size(); i++) {
+            if ((unasked & (1 << i)) != 0) {
+                names.add(OPTIONAL.get(i).id());
+            }
+        }
+        if ((unasked & (1 << OPTIONAL.size())) != 0) {
+            names.add("slo");
+        }
+        return "not asked: " + String.join(", ", names);
     }
 
     private static void addRoofline(Row row, List<String> notes) {
