@@ -59,7 +59,7 @@ final class FileReader {
 
     /** The problems under the name the user knows the file by. */
     static List<Problem> named(InputFile file, Problems problems) {
-        String read = file.path().toString();
+        String read = FileNames.text(file.path());
         return problems.first().stream()
                 .map(p -> p.file().equals(read) ? new Problem(file.shown(), p.line(), p.column(), p.message()) : p)
                 .toList();

@@ -21,10 +21,9 @@ final class OpenOutputs {
     }
 
     boolean isOpen(Path target) {
-        String name = FileNames.text(target.getFileName());
         return held.contains(target)
-                || Files.exists(target.resolveSibling("~$" + name))
-                || Files.exists(target.resolveSibling(".~lock." + name + "#"));
+                || Files.exists(FileNames.beside(target, "~$", ""))
+                || Files.exists(FileNames.beside(target, ".~lock.", "#"));
     }
 
     /** The place for an output: its own, or the first number that is free or held by an earlier output of ours. */

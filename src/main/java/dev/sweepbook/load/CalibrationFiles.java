@@ -6,6 +6,7 @@ import dev.sweepbook.estimate.Calibration;
 import dev.sweepbook.load.DefinitionFolders.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ final class CalibrationFiles {
             if (file != null) {
                 return name.equals(Calibration.IDEAL)
                         ? Reading.bad("'ideal' is the bound that physics sets; give the calibration in "
-                                + Shown.plain(file.toString()) + " another name")
+                                + Shown.plain(PathText.of(file)) + " another name")
                         : read(file, name, i);
             }
         }
@@ -96,7 +97,7 @@ final class CalibrationFiles {
             return stems;
         }
         try (Stream<Path> files = Files.list(inside)) {
-            files.map(file -> String.valueOf(file.getFileName())).forEach(name -> {
+            files.map(file -> PathText.of(file.getFileName())).forEach(name -> {
                 for (String ending : ENDINGS) {
                     if (name.endsWith(ending) && !name.startsWith(".")) {
                         stems.add(DefinitionLayer.composed(name.substring(0, name.length() - ending.length())));
@@ -114,9 +115,13 @@ final class CalibrationFiles {
             return null;
         }
         for (String ending : ENDINGS) {
-            Path file = folder.path().resolve("calibrations").resolve(name + ending);
-            if (Files.isRegularFile(file)) {
-                return file;
+            try {
+                Path file = PathText.resolve(folder.path().resolve("calibrations"), name + ending);
+                if (Files.isRegularFile(file)) {
+                    return file;
+                }
+            } catch (InvalidPathException e) {
+                return null; // no file can be called so here
             }
         }
         return null;
@@ -125,7 +130,7 @@ final class CalibrationFiles {
     private Reading<Known> read(Path file, String name, int layer) {
         Reading<Known> made = read.get(file);
         if (made == null) {
-            Problems found = new Problems(file.toString());
+            Problems found = new Problems(PathText.of(file));
             made = follow(file, name, layer, found);
             problems.addAll(found);
             read.put(file, made);

@@ -37,7 +37,7 @@ final class ConfigFiles {
 
     private static Reading<Path> find(Definition.Source source, String written) {
         try {
-            Path given = Path.of(written);
+            Path given = PathText.resolve(Path.of(""), written);
             if (given.isAbsolute()) {
                 return Reading.bad("must be a path relative to the file it stands in, was " + Shown.quoted(written));
             }
@@ -61,7 +61,7 @@ final class ConfigFiles {
     }
 
     private static @Nullable ConfigFile read(Definition.Source from, TextNode text, Path file, Problems problems) {
-        Problems found = new Problems(file.toString());
+        Problems found = new Problems(PathText.of(file));
         try {
             return ConfigFile.read(file, from.root(), DefinitionFolders.relative(from.root(), file), found);
         } catch (IOException e) {

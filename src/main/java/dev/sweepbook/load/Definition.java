@@ -55,7 +55,7 @@ record Definition(
     record Source(Path path, Path root, Loaded.Input input) {
         /** The name problems give it. */
         String shown() {
-            return path.toString();
+            return PathText.of(path);
         }
     }
 }

@@ -51,13 +51,13 @@ final class DefinitionFolders {
         DefinitionLayer layer = new DefinitionLayer();
         List<Problems> problems = new ArrayList<>();
         for (Path file : files(folder, problems)) {
-            String name = String.valueOf(file.getFileName());
+            String name = PathText.of(file.getFileName());
             if (name.endsWith(CONFIGURATION)) {
-                Problems found = new Problems(file.toString());
+                Problems found = new Problems(PathText.of(file));
                 problems.add(found);
                 readConfiguration(root, file, layer, found);
             } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                Problems found = new Problems(file.toString());
+                Problems found = new Problems(PathText.of(file));
                 problems.add(found);
                 readFile(root, file, layer, found);
             }
@@ -68,11 +68,11 @@ final class DefinitionFolders {
     private static List<Path> files(Path folder, List<Problems> problems) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .filter(file -> !PathText.of(file.getFileName()).startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            Problems unreadable = new Problems(folder.toString());
+            Problems unreadable = new Problems(PathText.of(folder));
             unreadable.add(Place.FILE, "the folder cannot be read: " + Shown.plain(String.valueOf(e.getMessage())));
             problems.add(unreadable);
             return List.of();
@@ -86,7 +86,7 @@ final class DefinitionFolders {
     }
 
     private static void readConfiguration(Path root, Path file, DefinitionLayer layer, Problems problems) {
-        String name = String.valueOf(file.getFileName());
+        String name = PathText.of(file.getFileName());
         String id = name.substring(0, name.length() - CONFIGURATION.length());
         String fault = Names.idFault(id);
         if (fault != null) {
@@ -150,6 +150,6 @@ final class DefinitionFolders {
         Path top = root.toAbsolutePath().normalize();
         Path full = file.toAbsolutePath().normalize();
         Path shown = full.startsWith(top) ? top.relativize(full) : full.getFileName();
-        return String.valueOf(shown).replace('\\', '/');
+        return PathText.of(shown);
     }
 }

@@ -33,11 +33,11 @@ public final class MeasuredFiles {
      * @throws IOException where it cannot be read
      */
     public Measured read(Path file) throws IOException {
-        Problems problems = new Problems(file.toString());
+        Problems problems = new Problems(PathText.of(file));
         Definitions definitions =
                 new Definitions(Catalog.withMeasured(), folders.forFile(root(file), file, extraDefinitions), problems);
         try (InputStream stream = Files.newInputStream(file)) {
-            return read(stream, file.toString(), definitions, problems);
+            return read(stream, PathText.of(file), definitions, problems);
         }
     }
 

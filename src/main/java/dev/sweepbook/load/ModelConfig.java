@@ -24,14 +24,14 @@ public record ModelConfig(ArchitectureReader.@Nullable Made made, Problems probl
      * @throws IOException where the file cannot be read
      */
     public static ModelConfig read(Path file) throws IOException {
-        Problems problems = new Problems(file.toString());
-        ConfigFile config = ConfigFile.read(file, file, String.valueOf(file.getFileName()), problems);
+        Problems problems = new Problems(PathText.of(file));
+        ConfigFile config = ConfigFile.read(file, file, PathText.of(file.getFileName()), problems);
         Map<String, Object> fields = config == null ? null : config.fields(problems);
         if (config == null || fields == null) {
             return new ModelConfig(null, problems);
         }
         ArchitectureReader.Result result =
-                ArchitectureReader.read(new ModelFields(String.valueOf(file.getFileName()), fields, Provenance.NONE));
+                ArchitectureReader.read(new ModelFields(PathText.of(file.getFileName()), fields, Provenance.NONE));
         if (result instanceof ArchitectureReader.Refused refused) {
             refused.faults().forEach(fault -> report(config, fault.field(), fault.reason(), problems));
         } else if (result instanceof ArchitectureReader.Made made) {

@@ -50,7 +50,7 @@ public final class ScenarioFiles {
      * @return the sweep, or what is wrong
      */
     public Loaded read(Path root, Path file) {
-        Problems problems = new Problems(file.toString());
+        Problems problems = new Problems(PathText.of(file));
         List<Loaded.Input> inputs = new ArrayList<>();
         SweepFile sweep = null;
         try {
@@ -129,12 +129,12 @@ public final class ScenarioFiles {
     }
 
     private static String ending(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = PathText.of(file.getFileName());
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = PathText.of(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
     }

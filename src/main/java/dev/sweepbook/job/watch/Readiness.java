@@ -1,5 +1,6 @@
 package dev.sweepbook.job.watch;
 
+import dev.sweepbook.job.FileNames;
 import dev.sweepbook.job.InputFile;
 import dev.sweepbook.job.Inputs;
 import dev.sweepbook.job.Stamp;
@@ -77,6 +78,6 @@ final class Readiness {
     }
 
     private static boolean isMarked(Path file) {
-        return Files.exists(file.resolveSibling(file.getFileName() + MARKER));
+        return Files.exists(FileNames.beside(file, "", MARKER));
     }
 }
