@@ -38,11 +38,13 @@ final class ArchitectureTest {
             Map.entry("load", List.of("ooxml", "sweep", "catalog", "estimate", "scenario")),
             Map.entry("ooxml", List.of()),
             Map.entry("write", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
-            Map.entry("job", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry("diff", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry("job", List.of("diff", "load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
             Map.entry(
                     "cli",
                     List.of(
                             "accuracy",
+                            "diff",
                             "job",
                             "load",
                             "write",

@@ -16,6 +16,7 @@ final class Commands {
             "catalog",
             "calibrate",
             "accuracy",
+            "diff",
             "history",
             "watch",
             "schedule",
@@ -23,7 +24,7 @@ final class Commands {
             "completion");
 
     /** Commands of the contract that this version refuses. */
-    private static final Set<String> LATER = Set.of("diff", "merge");
+    private static final Set<String> LATER = Set.of("merge");
 
     private static final List<String> HELP = List.of(
             "",
@@ -38,6 +39,7 @@ final class Commands {
             "  sweepbook catalog hardware h100-sxm    what ships, with its source",
             "  sweepbook accuracy                     how far predictions are from measurements",
             "  sweepbook calibrate mine.csv --output scenarios/catalog/calibrations/mine.yaml",
+            "  sweepbook diff old.xlsx new.xlsx       what changed between two reports, and why",
             "  sweepbook run --help                   all a command can do");
 
     private Commands() {}
@@ -48,6 +50,7 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "explain" -> new ExplainCommand();
             case "catalog" -> new CatalogCommand();
+            case "diff" -> new DiffCommand();
             case "history" -> new HistoryCommand();
             case "watch" -> new WatchCommand();
             case "schedule" -> new ScheduleCommand();

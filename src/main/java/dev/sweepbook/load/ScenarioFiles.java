@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scenario files: YAML, CSV and workbooks to sweeps, every problem located. */
@@ -50,16 +51,52 @@ public final class ScenarioFiles {
      * @return the sweep, or what is wrong
      */
     public Loaded read(Path root, Path file) {
+        return read(root, file, file, book -> {});
+    }
+
+    /**
+     * A report: what it asks for, and the results that stand in it.
+     *
+     * @param loaded what it asks for, or what is wrong
+     * @param recorded its results, null where there are problems
+     */
+    public record Report(Loaded loaded, @Nullable Recorded recorded) {}
+
+    /**
+     * Reads a workbook that this program wrote with its results. Never throws for what stands in it.
+     *
+     * @param root the folder no definition may leave
+     * @param standsAt where its scenario file stands: definitions are looked for from there
+     * @param file the workbook
+     * @param results ids of the columns that are read
+     * @param sheets names of the sheets they stand on
+     * @return what it asks for and its results
+     */
+    public Report readReport(Path root, Path standsAt, Path file, Set<String> results, List<String> sheets) {
+        Recorded[] recorded = new Recorded[1];
+        Loaded loaded =
+                read(root, standsAt, file, book -> recorded[0] = new RecordedReader(book, results, sheets).read());
+        return new Report(loaded, loaded.sweep() == null ? null : recorded[0]);
+    }
+
+    /** Takes a workbook that is open. */
+    @FunctionalInterface
+    private interface OpenBook {
+        void take(Book book) throws IOException, Refused;
+    }
+
+    private Loaded read(Path root, Path standsAt, Path file, OpenBook more) {
         Problems problems = new Problems(PathText.of(file));
         List<Loaded.Input> inputs = new ArrayList<>();
         SweepFile sweep = null;
         try {
-            Definitions definitions = new Definitions(catalog, folders.forFile(root, file, extraDefinitions), problems);
-            String path = DefinitionFolders.relative(root, file);
+            Definitions definitions =
+                    new Definitions(catalog, folders.forFile(root, standsAt, extraDefinitions), problems);
+            String path = DefinitionFolders.relative(root, standsAt);
             sweep = switch (ending(file)) {
                 case "yaml", "yml" -> yaml(root, path, file, definitions, problems, inputs);
                 case "csv" -> csv(path, file, definitions, problems, inputs);
-                case "xlsx" -> workbook(path, file, definitions, problems, inputs);
+                case "xlsx" -> workbook(path, file, definitions, problems, inputs, more);
                 default -> refuseKind(problems);
             };
             inputs.addAll(definitions.inputs());
@@ -96,7 +133,12 @@ public final class ScenarioFiles {
     }
 
     private @Nullable SweepFile workbook(
-            String path, Path file, Definitions definitions, Problems problems, List<Loaded.Input> inputs)
+            String path,
+            Path file,
+            Definitions definitions,
+            Problems problems,
+            List<Loaded.Input> inputs,
+            OpenBook more)
             throws IOException {
         try (PackageFile opened = PackageFile.open(file, Limits.SCENARIOS);
                 InputStream stream = Files.newInputStream(file)) {
@@ -105,9 +147,13 @@ public final class ScenarioFiles {
             Book book = Book.open(opened);
             List<Fault> faults = BookCheck.reaching(book);
             faults.forEach(fault -> problems.add(Place.FILE, Shown.escaped(fault.text())));
-            return faults.isEmpty()
+            SweepFile read = faults.isEmpty()
                     ? new WorkbookScenarios(problems, definitions, limit).read(book, stem(file), input)
                     : null;
+            if (read != null) {
+                more.take(book);
+            }
+            return read;
         } catch (Refused e) {
             problems.add(Place.FILE, Shown.escaped(e.fault().text()));
             return null;

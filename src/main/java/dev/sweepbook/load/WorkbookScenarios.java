@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a workbook that this program wrote, as somebody edited it: models and devices first, then the scenarios. */
 final class WorkbookScenarios {
     private static final String SCENARIOS = "Scenarios";
+    /** A name only workbooks of changes define. */
+    private static final String CHANGES_NAME = "sb_changes_from";
+
     private static final Pattern CONTINUED = Pattern.compile("scenarios \\(\\d+\\)");
 
     private final Problems problems;
@@ -35,6 +38,13 @@ final class WorkbookScenarios {
     SweepFile read(Book book, String name, Loaded.Input input) throws IOException, Refused {
         if (Names.read(name) instanceof Reading.Bad<String> bad) {
             problems.add(Place.FILE, "name: the file's name will not do: " + bad.reason());
+        }
+        if (isOfChanges(book)) {
+            problems.add(
+                    Place.FILE,
+                    "says what changed between two reports and holds no scenarios: drop the report itself, or delete this"
+                            + " file");
+            return null;
         }
         if (book.sheet(SCENARIOS).isEmpty()) {
             problems.add(
@@ -59,6 +69,10 @@ final class WorkbookScenarios {
             }
         }
         return finished(book, name);
+    }
+
+    private static boolean isOfChanges(Book book) {
+        return book.names().stream().anyMatch(name -> name.name().equalsIgnoreCase(CHANGES_NAME));
     }
 
     private void rows(WorkbookSheet sheet, CellStyles styles) throws IOException, Refused {

@@ -80,6 +80,26 @@ public final class Columns {
     }
 
     /**
+     * The columns that say what a scenario comes to.
+     *
+     * @return the columns in the contract's order
+     */
+    public static List<Column> results() {
+        return ResultColumns.ALL;
+    }
+
+    /**
+     * Whether a formula set does not read an axis, so that outputs show it empty.
+     *
+     * @param axis the axis
+     * @param formulas the formula set
+     * @return whether it makes no difference
+     */
+    public static boolean isIgnored(Axis axis, Formulas formulas) {
+        return InputColumns.isIgnored(axis, formulas);
+    }
+
+    /**
      * The columns every file has, whatever it asks.
      *
      * @return the columns without dotted axes, in the contract's order

@@ -93,10 +93,13 @@ final class InputColumns {
             return new Column.Measure(row -> price(row.scenario()));
         }
         return value(axis.type(), row -> {
-            boolean ignored =
-                    ROOFLINE_ONLY.contains(axis) && row.scenario().method().formulas() != Formulas.ROOFLINE;
+            boolean ignored = isIgnored(axis, row.scenario().method().formulas());
             return ignored ? null : axis.valueIn(row.scenario());
         });
+    }
+
+    static boolean isIgnored(Axis axis, Formulas formulas) {
+        return ROOFLINE_ONLY.contains(axis) && formulas != Formulas.ROOFLINE;
     }
 
     private static Column.Value value(AxisType type, Function<Row, @Nullable Object> read) {

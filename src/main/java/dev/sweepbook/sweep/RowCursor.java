@@ -1,8 +1,5 @@
 package dev.sweepbook.sweep;
 
-import dev.sweepbook.estimate.Estimate;
-import dev.sweepbook.estimate.Estimator;
-import dev.sweepbook.estimate.ScenarioBands;
 import dev.sweepbook.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +13,7 @@ import java.util.Optional;
 public final class RowCursor {
     private final SweepFile file;
     private final List<Grid> grids;
-    private final Estimator estimator;
-    private final Estimate estimate = new Estimate();
-    private final SloBatch sloBatch;
-    private final BandLookup bands;
+    private final RowEstimator estimator;
 
     /**
      * A walk that has not begun.
@@ -33,9 +27,7 @@ public final class RowCursor {
     private RowCursor(SweepFile file, List<Grid> grids) {
         this.file = file;
         this.grids = grids;
-        this.estimator = new Estimator(file.calibrations());
-        this.sloBatch = new SloBatch(estimator);
-        this.bands = new BandLookup(file.calibrations());
+        this.estimator = new RowEstimator(file.calibrations());
     }
 
     /** Takes rows.
@@ -220,28 +212,8 @@ public final class RowCursor {
 
     private Row row(long number, Sweep sweep, ScenarioPoint point) {
         Scenario scenario = point.scenario();
-        ModelVariants.Refused refused = point.refused();
-        if (refused == null) {
-            estimator.estimate(scenario, estimate);
-        } else {
-            estimate.notSupported("model." + refused.field(), refused.reason());
-        }
         Map<AxisKey, Object> fields = point.fields().isEmpty() ? Map.of() : new LinkedHashMap<>(point.fields());
-        return new Row(
-                number,
-                sweep.name(),
-                scenario,
-                fields,
-                estimate,
-                serviceLevel(scenario, sweep.slo()),
-                estimate.isSupported() ? bands.of(scenario) : ScenarioBands.NONE);
-    }
-
-    private ServiceLevel serviceLevel(Scenario scenario, Slo slo) {
-        if (!slo.isAsked()) {
-            return ServiceLevel.NONE;
-        }
-        double largest = estimate.isSupported() ? sloBatch.largest(scenario, slo) : Double.NaN;
-        return new ServiceLevel(slo, slo.isMetBy(estimate), largest);
+        RowEstimator.Asked asked = new RowEstimator.Asked(number, sweep.name(), scenario, fields, point.refused());
+        return estimator.row(asked, sweep.slo());
     }
 }

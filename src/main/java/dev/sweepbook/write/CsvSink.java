@@ -62,8 +62,13 @@ public final class CsvSink implements Sink {
         return text == null ? "" : inert(text);
     }
 
-    /** Digits that read back as the same double; a whole number without point or exponent where a double is exact. */
-    static String number(double value) {
+    /**
+     * Digits that read back as the same double; a whole number without point or exponent where a double is exact.
+     *
+     * @param value a number
+     * @return its digits, empty where it is not finite
+     */
+    public static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "";
         }
@@ -73,8 +78,13 @@ public final class CsvSink implements Sink {
         return Double.toString(value);
     }
 
-    /** Text that no spreadsheet takes for a formula, the full-width signs included. */
-    static String inert(String text) {
+    /**
+     * Text that no spreadsheet takes for a formula, the full-width signs included.
+     *
+     * @param text any text
+     * @return the text, with an apostrophe before it where it looks like a formula
+     */
+    public static String inert(String text) {
         return !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 

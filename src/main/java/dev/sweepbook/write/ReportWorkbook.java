@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook of a summary, a chart, and tables: what a command reports that is no sweep. */
@@ -43,6 +45,19 @@ public final class ReportWorkbook {
      * @return the file
      */
     public byte[] bytes(Summary summary, @Nullable Drawn chart, List<NamedTable> tables) {
+        return bytes(summary, chart, tables, Map.of());
+    }
+
+    /**
+     * The same with names that tell programs what it is.
+     *
+     * @param summary the first sheet
+     * @param chart the second sheet, or null
+     * @param tables the sheets that follow; one without lines is left out
+     * @param names defined names and the text each stands for
+     * @return the file
+     */
+    public byte[] bytes(Summary summary, @Nullable Drawn chart, List<NamedTable> tables, Map<String, String> names) {
         Styles styles = new Styles();
         List<SheetPart> parts = new ArrayList<>();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -53,7 +68,11 @@ public final class ReportWorkbook {
                     parts.add(sheet(table, styles));
                 }
             }
-            new WorkbookFile(summary.title(), maker, styles).write(parts, out, workbook -> {
+            WorkbookFile file = new WorkbookFile(summary.title(), maker, styles);
+            Map<String, String> constants = new LinkedHashMap<>();
+            names.forEach((name, text) -> constants.put(name, '"' + text.replace("\"", "\"\"") + '"'));
+            file.define(constants);
+            file.write(parts, out, workbook -> {
                 if (chart != null) {
                     new ScatterSheet(chart.scatter(), chart.table(), chart.horizontalColumn(), chart.verticalColumn())
                             .addTo(workbook, CHART, 1);

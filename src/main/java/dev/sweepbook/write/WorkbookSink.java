@@ -1,6 +1,7 @@
 package dev.sweepbook.write;
 
 import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Edition;
 import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.HardwareTable;
 import dev.sweepbook.report.ModelTable;
@@ -133,7 +134,12 @@ public final class WorkbookSink implements Sink {
         }
         names.put(ROWS_NAME, "\"all\"");
         names.put(SCENARIOS_NAME, Long.toString(rows));
+        Edition.of(facts, file).names().forEach((name, text) -> names.put(name, quoted(text)));
         return names;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /**

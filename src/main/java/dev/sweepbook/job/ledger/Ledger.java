@@ -214,6 +214,28 @@ public final class Ledger implements Closeable {
     }
 
     /**
+     * A run.
+     *
+     * @param id its id
+     * @return the run, or nothing where no run has the id
+     * @throws LedgerException where it cannot be read
+     */
+    public synchronized Optional<RunRow> run(long id) throws LedgerException {
+        return read(() -> queries.run(id));
+    }
+
+    /**
+     * What stood once a run had ended: the outputs of the files it delivered or found unchanged.
+     *
+     * @param run id of the run
+     * @return SHA-256 of each by its path below the output folder
+     * @throws LedgerException where it cannot be read
+     */
+    public synchronized Map<String, String> outputsOf(long run) throws LedgerException {
+        return read(() -> queries.outputsOf(run));
+    }
+
+    /**
      * A file's latest delivery.
      *
      * @param path the file

@@ -44,6 +44,22 @@ final class LedgerQueries {
                 run);
     }
 
+    Optional<RunRow> run(long id) throws SQLException {
+        return list("SELECT " + RUN + " FROM runs r WHERE r.id = ?", LedgerQueries::run, id).stream()
+                .findFirst();
+    }
+
+    Map<String, String> outputsOf(long run) throws SQLException {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String[] pair : list(
+                "SELECT output, sha256 FROM outputs WHERE run = ? ORDER BY output",
+                row -> new String[] {row.getString(1), row.getString(2)},
+                run)) {
+            hashes.put(pair[0], pair[1]);
+        }
+        return hashes;
+    }
+
     Optional<Ledger.Delivery> lastDelivery(String path) throws SQLException {
         List<Ledger.Delivery> found = list(
                 "SELECT " + RUN + ", " + FILE + " FROM files f JOIN runs r ON r.id = f.run WHERE f.run ="
