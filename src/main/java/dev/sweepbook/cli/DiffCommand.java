@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ final class DiffCommand implements Command {
             Totals totals = Diff.run(one, other, Version.text(), printer.taker(book, FileNames.shown(after)));
             printer.compared(one, other, totals);
             if (book != null) {
-                write(place(after), book.bytes(one, other, totals, Version.text()));
+                write(place(after), book.bytes(one, other, totals, Version.text(), Map.of()));
             }
             return true;
         }

@@ -82,9 +82,10 @@ public final class ChangesBook implements Taker {
      * @param now what is
      * @param totals what was found
      * @param version version of this program
+     * @param more further defined names and the text each stands for
      * @return the file
      */
-    public byte[] bytes(Side old, Side now, Totals totals, String version) {
+    public byte[] bytes(Side old, Side now, Totals totals, String version, Map<String, String> more) {
         List<Line> sorted = new ArrayList<>(lines);
         sorted.sort(Comparator.comparingLong(Line::order));
         sorted.forEach(line -> causes.addAll(line.change().parts().keySet()));
@@ -93,7 +94,7 @@ public final class ChangesBook implements Taker {
                 "Changes", heads(), sorted.stream().map(this::cells).toList()));
         tables.add(entries("Added", added));
         tables.add(entries("Removed", removed));
-        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>(more);
         names.put("sb_changes_from", old.edition().inputSha256());
         names.put("sb_changes_to", now.edition().inputSha256());
         names.put("sb_changed", Long.toString(totals.changed()));

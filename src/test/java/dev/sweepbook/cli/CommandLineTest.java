@@ -161,7 +161,6 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "diff a b",
                 "merge a",
                 "run --templates x",
                 "run --rows best",
