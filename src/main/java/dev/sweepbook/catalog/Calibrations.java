@@ -9,13 +9,12 @@ import dev.sweepbook.scenario.ServingEngine;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The calibrations that ship, as data: a row a parameter, with its unit and the evidence it rests on. */
 public final class Calibrations {
-    private static final Provenance SHIPPED = new Provenance("shipped catalogue", "", "", "");
-
     private Calibrations() {}
 
     /**
@@ -88,9 +87,24 @@ public final class Calibrations {
         static {
             Map<String, String> editions = new LinkedHashMap<>();
             parameters().forEach(parameter -> editions.put(parameter.calibration(), parameter.edition()));
-            values().forEach((name, values) ->
-                    BY_NAME.put(name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), SHIPPED)));
+            values().forEach((name, values) -> BY_NAME.put(
+                    name, of(name, editions.getOrDefault(name, ""), values, Bands.shipped(name), provenance(name))));
         }
+    }
+
+    /** Where a shipped calibration comes from, and how far it was off where it had not seen the measurements. */
+    private static Provenance provenance(String name) {
+        List<String> errors = Table.read("calibration-errors.csv").stream()
+                .filter(row -> row.cell("calibration").equals(name))
+                .map(row -> String.format(
+                        Locale.ROOT,
+                        "%.1f %% in the mean over %,d measurements, each predicted by a fit without its %s",
+                        100 * Double.parseDouble(row.cell("mape")),
+                        Long.parseLong(row.cell("rows")),
+                        row.cell("left_out")))
+                .toList();
+        String evidence = errors.isEmpty() ? "" : "its times were off by " + String.join("; by ", errors);
+        return new Provenance("shipped catalogue", "", evidence, "");
     }
 
     /**

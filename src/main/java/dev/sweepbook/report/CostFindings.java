@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Which scenarios are cheapest, by token and by the rate of requests they must carry. */
 final class CostFindings {
@@ -34,31 +35,33 @@ final class CostFindings {
         }
     }
 
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        Winner tokens = cheapestTokens.first();
-        if (tokens != null) {
-            sentences.add("Cheapest: " + Words.number(cheapestTokens.firstCost())
-                    + " USD a million output tokens in scenario " + Words.count(tokens.scenario()) + ", "
-                    + tokens.place() + ".");
-        }
-        cheapestService.forEach((rate, ranking) -> addService(sentences, rate, ranking));
-        return sentences;
+    /** Whether any price is known. */
+    boolean isKnown() {
+        return cheapestTokens.first() != null;
     }
 
-    private void addService(List<String> sentences, double rate, Ranking byCost) {
+    /** What it takes to carry each rate of requests: the question and its answer. */
+    List<List<@Nullable Object>> answers() {
+        List<List<@Nullable Object>> answers = new ArrayList<>();
+        cheapestService.forEach((rate, byCost) -> addService(answers, rate, byCost));
+        return answers;
+    }
+
+    private void addService(List<List<@Nullable Object>> answers, double rate, Ranking byCost) {
         Ranking byDevices = smallestService.getOrDefault(rate, byCost);
-        String toCarry = "To carry " + Words.number(rate) + " requests a second: ";
+        String toCarry = "To carry " + Words.number(rate) + " requests a second";
         Winner smallest = byDevices.first();
         Winner cheapest = byCost.first();
         if (cheapest != null) {
-            sentences.add(
-                    toCarry + Words.number(byCost.firstCost()) + " USD a month at the least, with replicas of scenario "
-                            + Words.count(cheapest.scenario()) + ", " + cheapest.place() + ".");
+            answers.add(List.of(
+                    toCarry,
+                    Words.number(byCost.firstCost()) + " USD a month at the least, with replicas of scenario "
+                            + Words.count(cheapest.scenario()) + ", " + cheapest.place() + "."));
         } else if (smallest != null) {
-            sentences.add(toCarry + Words.number(byDevices.firstCost())
-                    + " devices at the least, with replicas of scenario " + Words.count(smallest.scenario()) + ", "
-                    + smallest.place() + ".");
+            answers.add(List.of(
+                    toCarry,
+                    Words.number(byDevices.firstCost()) + " devices at the least, with replicas of scenario "
+                            + Words.count(smallest.scenario()) + ", " + smallest.place() + "."));
         }
     }
 }

@@ -20,11 +20,10 @@ final class Findings {
     final Ranking mostPerDevice = new Ranking(1, Findings::perDevice);
     final Ranking mostTotal = new Ranking(1, Findings::total);
     final Map<String, Ranking> fewestDevices = new LinkedHashMap<>();
-    final Map<Pair, Ranking> stepOfPair = new LinkedHashMap<>();
-    final Map<Pair, Ranking> perDeviceOfPair = new LinkedHashMap<>();
+    final Map<Pair, PairFindings> pairs = new LinkedHashMap<>();
     final long[] bound = new long[Term.values().length];
     final Frontier frontier = new Frontier();
-    private final CostFindings cost = new CostFindings();
+    final CostFindings cost = new CostFindings();
     long rows;
     long fit;
     long asked;
@@ -72,14 +71,18 @@ final class Findings {
             notSupported++;
             return;
         }
+        PairFindings pair = pair(row);
         if (!Boolean.TRUE.equals(row.estimate().fits())) {
             doNotFit++;
+            pair.doNotFit++;
             return;
         }
         fit++;
+        pair.fit++;
         Term term = row.estimate().bound();
         if (term != null) {
             bound[term.ordinal()]++;
+            pair.bound[term.ordinal()]++;
         }
         asked += row.serviceLevel().isAsked() ? 1 : 0;
         if (!row.serviceLevel().isKept()) {
@@ -91,11 +94,49 @@ final class Findings {
         lowestStep.offer(row, settings);
         mostPerDevice.offer(row, settings);
         mostTotal.offer(row, settings);
-        String model = row.scenario().model().id();
-        Pair pair = new Pair(model, row.scenario().hardware().id());
-        offer(fewestDevices, model, Findings::devices, row, settings);
-        offer(stepOfPair, pair, Findings::step, row, settings);
-        offer(perDeviceOfPair, pair, Findings::perDevice, row, settings);
+        offer(fewestDevices, row.scenario().model().id(), Findings::devices, row, settings);
+        pair.accept(row, settings);
+    }
+
+    /** The pair of a row; beyond so many pairs, one nobody looks at. */
+    private PairFindings pair(Row row) {
+        Pair key =
+                new Pair(row.scenario().model().id(), row.scenario().hardware().id());
+        PairFindings pair = pairs.get(key);
+        if (pair == null) {
+            pair = new PairFindings();
+            if (pairs.size() < PAIRS) {
+                pairs.put(key, pair);
+            }
+        }
+        return pair;
+    }
+
+    /** The best of each model on each device, in the order of the pairs; pairs without a winner are left out. */
+    List<Winner> ofPairs(Objective objective) {
+        List<Winner> winners = new ArrayList<>();
+        for (PairFindings pair : pairs.values()) {
+            Winner winner = pair.best(objective).first();
+            if (winner != null) {
+                winners.add(winner);
+            }
+        }
+        return winners;
+    }
+
+    /** What options are held against each other by: cost where it is known, else throughput of a device. */
+    Objective objective() {
+        return cost.isKnown() ? Objective.COST : Objective.THROUGHPUT;
+    }
+
+    /** The models of the winners, in the order of the pairs. */
+    List<String> models() {
+        return pairs.keySet().stream().map(Pair::model).distinct().toList();
+    }
+
+    /** The devices of the pairs, in their order. */
+    List<String> devices() {
+        return pairs.keySet().stream().map(Pair::hardware).distinct().toList();
     }
 
     private static <K> void offer(
@@ -111,63 +152,7 @@ final class Findings {
         ranking.offer(row, settings);
     }
 
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        Winner fastest = lowestStep.first();
-        if (fastest == null) {
-            sentences.add(
-                    fit == 0
-                            ? "No scenario fits, so nothing is ranked."
-                            : "No scenario fits and is known to meet the SLO, so nothing is ranked.");
-            return sentences;
-        }
-        if (asked > 0) {
-            sentences.add(Words.count(meet) + " of the " + Words.count(asked, "scenario")
-                    + " that fit and have an SLO " + (meet == 1 ? "meets it" : "meet it")
-                    + "; only those are ranked.");
-        }
-        sentences.add("Best latency: a decode step of " + Words.duration(fastest.decodeStepSeconds()) + " in scenario "
-                + Words.count(fastest.scenario()) + ", " + fastest.place() + ".");
-        sentences.addAll(throughput());
-        sentences.addAll(cost.sentences());
-        fewest(sentences);
-        sentences.add(bindsMost());
-        return sentences;
-    }
-
-    private List<String> throughput() {
-        Winner perDevice = mostPerDevice.first();
-        Winner total = mostTotal.first();
-        if (perDevice == null || total == null) {
-            return List.of();
-        }
-        String best = "Best throughput per device: " + Words.number(perDevice.tokensPerSecondPerDevice())
-                + " output tokens a second in scenario " + Words.count(perDevice.scenario()) + ", " + perDevice.place();
-        if (perDevice.scenario() == total.scenario()) {
-            return List.of(best + "; also the best in total, " + Words.number(total.tokensPerSecond()) + ".");
-        }
-        return List.of(
-                best + ".",
-                "Best throughput in total: " + Words.number(total.tokensPerSecond())
-                        + " output tokens a second in scenario " + Words.count(total.scenario()) + ", " + total.place()
-                        + ".");
-    }
-
-    private void fewest(List<String> sentences) {
-        if (fewestDevices.size() > 3) {
-            return;
-        }
-        fewestDevices.forEach((model, ranking) -> {
-            Winner winner = ranking.first();
-            if (winner != null) {
-                sentences.add("Fewest devices of this sweep that hold one replica of " + model + ": "
-                        + Words.number(winner.devicesPerReplica()) + " × " + winner.hardware() + ", first in scenario "
-                        + Words.count(winner.scenario()) + ".");
-            }
-        });
-    }
-
-    private String bindsMost() {
+    String bindsMost() {
         Term most = most();
         List<String> others = new ArrayList<>();
         for (Term term : Term.values()) {
@@ -176,7 +161,7 @@ final class Findings {
             }
         }
         String rest = others.isEmpty() ? "" : "; " + String.join(", ", others);
-        return "What binds most often: " + most.id() + ", in " + Words.share(bound[most.ordinal()], fit)
+        return Words.capital(most.id()) + " binds most often, in " + Words.share(bound[most.ordinal()], fit)
                 + " of the scenarios that fit" + rest + ".";
     }
 

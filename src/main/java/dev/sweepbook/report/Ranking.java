@@ -47,6 +47,11 @@ final class Ranking {
         return costs.isEmpty() ? Double.NaN : costs.get(0);
     }
 
+    /** The rows, the best first. */
+    List<Winner> winners() {
+        return List.copyOf(winners);
+    }
+
     List<List<@Nullable Object>> lines() {
         List<List<@Nullable Object>> lines = new ArrayList<>();
         winners.forEach(winner -> lines.add(winner.line()));

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the summary of a file from its rows, in constant memory. */
 public final class SummaryBuilder {
     private static final int TOP = 10;
+    private static final String AS_RUN =
+            "As run. Edits change the other sheets; run the edited workbook for a new" + " summary.";
     private static final int LINES = 40;
     private final SweepFile file;
     private final RunFacts facts;
@@ -24,6 +25,7 @@ public final class SummaryBuilder {
     private final Ranking topSteps = new Ranking(TOP, Findings::step);
     private final Ranking topPerDevice = new Ranking(TOP, Findings::perDevice);
     private final Comparison comparison;
+    private final AxisEffects effects;
     private final Cautions cautions = new Cautions();
     private long rows;
 
@@ -38,6 +40,7 @@ public final class SummaryBuilder {
         this.file = file;
         this.facts = facts;
         this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
+        this.effects = new AxisEffects(file);
         this.settings = new Settings(file, columns);
     }
 
@@ -52,6 +55,7 @@ public final class SummaryBuilder {
         Formulas formulas = row.scenario().method().formulas();
         findings.computeIfAbsent(formulas, Findings::new).accept(row, told);
         comparison.accept(row);
+        effects.accept(row);
         cautions.accept(row);
         if (Boolean.TRUE.equals(row.estimate().fits()) && row.serviceLevel().isKept()) {
             topSteps.offer(row, told);
@@ -74,58 +78,109 @@ public final class SummaryBuilder {
      * @return the summary
      */
     public Summary build() {
+        Reckoner reckoner = new Reckoner(file);
+        Findings newest = newest();
         List<Summary.Block> blocks = new ArrayList<>();
-        blocks.addAll(Asked.told(file));
-        blocks.add(found());
+        blocks.add(found(newest, reckoner));
         blocks.addAll(cautions.blocks());
-        addSideBySide(blocks);
+        blocks.addAll(Asked.told(file));
+        List<Graph> graphs = new ArrayList<>();
+        if (newest != null) {
+            String whose = findings.size() == 1 ? "" : ", as " + newest.formulas.id() + " has it";
+            blocks.addAll(new OptionTables(newest, reckoner).blocks(whose));
+            blocks.addAll(new PairMaps(newest).blocks(whose));
+            graphs.addAll(new FindingGraphs(newest, reckoner).graphs());
+        }
+        blocks.addAll(effects.blocks());
+        addSideBySide(blocks, reckoner);
         blocks.addAll(comparison.blocks());
         blocks.add(binds());
         for (Findings set : findings.values()) {
             String whose = findings.size() == 1 ? "" : ", as " + set.formulas.id() + " has it";
             blocks.addAll(set.frontier.blocks("Frontier of throughput per device against speed for a user" + whose));
         }
-        addPairs(blocks, "Lowest decode step of each model and device", f -> f.stepOfPair);
-        addPairs(blocks, "Most output tokens per second per device, of each model and device", f -> f.perDeviceOfPair);
+        addPairs(blocks, "Lowest decode step of each model and device", Objective.LATENCY);
+        addPairs(blocks, "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT);
         addFewest(blocks);
         addTop(blocks, "The lowest decode steps", topSteps);
         addTop(blocks, "The most output tokens per second per device", topPerDevice);
         blocks.addAll(Asked.blocks(file));
         blocks.add(made());
-        return new Summary(file.name(), file.description(), blocks);
+        return new Summary(file.name(), file.description(), blocks, graphs);
     }
 
-    private Summary.Block found() {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(counted());
-        if (findings.size() == 1) {
-            findings.values().forEach(set -> sentences.addAll(set.sentences()));
+    /** What the newest formula set of the file found, null where there is no row. */
+    private @Nullable Findings newest() {
+        Findings newest = null;
+        for (Findings set : findings.values()) {
+            newest = set;
         }
-        sentences.addAll(FormulaWords.howToRead(findings.keySet()));
-        return new Summary.Block("What the sweep found", sentences, List.of(), List.of());
+        return newest;
+    }
+
+    private Summary.Block found(@Nullable Findings newest, Reckoner reckoner) {
+        List<List<@Nullable Object>> answers = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(AS_RUN);
+        if (newest != null) {
+            answers.addAll(gist(newest, reckoner).answers());
+        }
+        if (findings.size() > 1 && newest != null) {
+            sentences.add("As " + newest.formulas.id() + " has it; the other formula sets stand side by side below.");
+        }
+        answers.add(List.of("What was asked", counted()));
+        FormulaWords.howToRead(findings.keySet()).forEach(sentence -> {
+            int colon = sentence.indexOf(": ");
+            answers.add(List.of(sentence.substring(0, colon), Words.capital(sentence.substring(colon + 2))));
+        });
+        return new Summary.Block("What the sweep found", Summary.Kind.ANSWERS, sentences, List.of(), answers);
+    }
+
+    private Gist gist(Findings set, Reckoner reckoner) {
+        double largest = Varied.values(Axis.BATCH_SIZE, file).stream()
+                .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 1)
+                .max()
+                .orElse(1);
+        return new Gist(set, new ChoiceWords(reckoner, largest));
     }
 
     private String counted() {
         long fit = 0;
         long doNotFit = 0;
         long notSupported = 0;
+        long asked = 0;
+        long meet = 0;
         for (Findings set : findings.values()) {
             fit += set.fit;
             doNotFit += set.doNotFit;
             notSupported += set.notSupported;
+            asked += set.asked;
+            meet += set.meet;
         }
         return Words.count(rows, "scenario") + ": " + Words.count(fit)
                 + (fit == 1 ? " fits" : " fit") + " the memory, "
                 + Words.count(doNotFit) + (doNotFit == 1 ? " does not, " : " do not, ") + Words.count(notSupported)
-                + (notSupported == 1 ? " is" : " are") + " not supported. Scenarios that do not fit win nothing below.";
+                + (notSupported == 1 ? " is" : " are") + " not supported. "
+                + (asked == 0
+                        ? "Scenarios that do not fit win nothing below."
+                        : "Of those that fit " + Words.count(meet) + (meet == 1 ? " meets" : " meet")
+                                + " the SLO; only those win below.");
     }
 
-    private void addSideBySide(List<Summary.Block> blocks) {
+    private void addSideBySide(List<Summary.Block> blocks, Reckoner reckoner) {
         if (findings.size() < 2) {
             return;
         }
+        Findings newest = newest();
         for (Findings set : findings.values()) {
-            blocks.add(new Summary.Block("As " + set.formulas.id() + " has it", set.sentences(), List.of(), List.of()));
+            if (set != newest) {
+                blocks.add(new Summary.Block(
+                        "As " + set.formulas.id() + " has it",
+                        Summary.Kind.ANSWERS,
+                        List.of(),
+                        List.of(),
+                        gist(set, reckoner).answers()));
+            }
         }
         List<Summary.Heading> headings = new ArrayList<>();
         headings.add(new Summary.Heading("Finding", Unit.TEXT));
@@ -162,12 +217,16 @@ public final class SummaryBuilder {
         return new Summary.Block("What binds the decode step: number of scenarios", List.of(), headings, lines);
     }
 
-    private void addPairs(
-            List<Summary.Block> blocks, String title, Function<Findings, Map<Findings.Pair, Ranking>> rankings) {
-        boolean several =
-                findings.values().stream().anyMatch(set -> rankings.apply(set).size() > 1);
+    private void addPairs(List<Summary.Block> blocks, String title, Objective objective) {
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        boolean several = false;
+        for (Findings set : findings.values()) {
+            List<Winner> winners = set.ofPairs(objective);
+            several |= winners.size() > 1;
+            winners.forEach(winner -> lines.add(winner.line()));
+        }
         if (several) {
-            addTable(blocks, title, set -> rankings.apply(set).values().stream().toList());
+            addTable(blocks, title, Winner.HEADINGS, lines);
         }
     }
 
@@ -196,14 +255,6 @@ public final class SummaryBuilder {
                 ? List.of()
                 : List.of("The first " + LINES + " of " + Words.count(lines.size()) + ".");
         blocks.add(new Summary.Block(title, sentences, headings, lines.subList(0, Math.min(LINES, lines.size()))));
-    }
-
-    private void addTable(List<Summary.Block> blocks, String title, Function<Findings, List<Ranking>> rankings) {
-        List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (Findings set : findings.values()) {
-            rankings.apply(set).forEach(ranking -> lines.addAll(ranking.lines()));
-        }
-        addTable(blocks, title, Winner.HEADINGS, lines);
     }
 
     private static void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {

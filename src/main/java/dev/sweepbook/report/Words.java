@@ -55,6 +55,22 @@ final class Words {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** By how much one figure is above another: {@code 12 %}, or {@code 2.4 times} where that reads better. */
+    static String more(double figure, double than) {
+        double ratio = figure / than;
+        if (ratio >= 2) {
+            return number(ratio) + " times as much";
+        }
+        double percent = 100 * (ratio - 1);
+        return percent < 0.05
+                ? "as much"
+                : String.format(Locale.ROOT, percent < 10 ? "%.1f %% more" : "%.0f %% more", percent);
+    }
+
     /** A value of an axis with the unit people read it in. */
     static String value(AxisKey key, Object value) {
         if (!(value instanceof Number number)) {

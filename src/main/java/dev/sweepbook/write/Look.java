@@ -23,7 +23,8 @@ enum Look {
     OVERHEAD("E6E6E6", "444444", false),
     MISFIT("FFF3C4", "7A1F00", false),
     MISFIT_FLAG("FFF3C4", "7A1F00", false),
-    MUTED("F0F0F0", "666666", false);
+    MUTED("F0F0F0", "666666", false),
+    QUESTION(null, "1F3A5F", true);
 
     private final @Nullable String fill;
     private final @Nullable String ink;

@@ -11,6 +11,7 @@ import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of a sheet that are written here and not by POI. */
 final class OwnPart {
@@ -18,15 +19,20 @@ final class OwnPart {
 
     /** Adds a part to a sheet and gives the id the sheet knows it by. */
     static String add(XSSFSheet sheet, String name, XSSFRelation kind, String xml) throws IOException {
+        return add(sheet.getPackagePart(), name, kind, null, xml);
+    }
+
+    /** Adds a part to another under an id, null for the next free one, and gives the id. */
+    static String add(PackagePart to, String name, XSSFRelation kind, @Nullable String id, String xml)
+            throws IOException {
         try {
-            OPCPackage whole = sheet.getPackagePart().getPackage();
+            OPCPackage whole = to.getPackage();
             PackagePartName partName = PackagingURIHelper.createPartName(name);
             PackagePart part = whole.createPart(partName, kind.getContentType());
             try (OutputStream out = part.getOutputStream()) {
                 out.write(xml.getBytes(StandardCharsets.UTF_8));
             }
-            return sheet.getPackagePart()
-                    .addRelationship(partName, TargetMode.INTERNAL, kind.getRelation())
+            return to.addRelationship(partName, TargetMode.INTERNAL, kind.getRelation(), id)
                     .getId();
         } catch (InvalidFormatException e) {
             throw new IOException("cannot name the part " + name, e);

@@ -16,6 +16,30 @@ public record Scatter(String title, String horizontal, String vertical, List<Ser
         series = List.copyOf(series);
     }
 
+    /** The lowest value on either axis. */
+    double lowest() {
+        return series.stream()
+                .mapToDouble(each -> Math.min(least(each.horizontal()), least(each.vertical())))
+                .min()
+                .orElse(1);
+    }
+
+    /** The highest value on either axis. */
+    double highest() {
+        return series.stream()
+                .mapToDouble(each -> Math.max(most(each.horizontal()), most(each.vertical())))
+                .max()
+                .orElse(1);
+    }
+
+    private static double least(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double most(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
     /**
      * Points of one colour.
      *

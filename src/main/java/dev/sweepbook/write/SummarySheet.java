@@ -6,20 +6,33 @@ import dev.sweepbook.report.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCfRule;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTColorScale;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTConditionalFormatting;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCfType;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCfvoType;
 
 /** The first sheet: sentences and small tables, one below the other on one grid of columns. */
 final class SummarySheet {
-    private static final List<Double> WIDTHS = List.of(30.0, 24.0, 15.0, 13.0, 13.0, 20.0, 12.0, 48.0);
+    private static final List<Double> WIDTHS = List.of(27.0, 18.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0);
     private static final int LAST = WIDTHS.size() - 1;
     private static final double WHOLE =
             WIDTHS.stream().mapToDouble(Double::doubleValue).sum() - 4;
+
+    private static final byte[] BEST = {(byte) 0xFF, 0x7F, (byte) 0xC4, (byte) 0xB2};
+    private static final byte[] WORST = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
 
     private final Summary summary;
     private final Styles styles;
     private final DeflatedPart part = new DeflatedPart(null);
     private final RowWriter rows = new RowWriter(part, 0);
     private final List<String> merged = new ArrayList<>();
+    private final List<HeatMap> maps = new ArrayList<>();
+
+    /** A line whose numbers are shaded: the lowest darkest, or the highest. */
+    private record HeatMap(String range, boolean lowestIsBest) {}
 
     SummarySheet(Summary summary, Styles styles) {
         this.summary = summary;
@@ -47,8 +60,46 @@ final class SummarySheet {
         for (String sentence : block.sentences()) {
             sentence(sentence);
         }
-        if (!block.headings().isEmpty() && !block.lines().isEmpty()) {
+        if (block.kind() == Summary.Kind.ANSWERS) {
+            for (List<@Nullable Object> line : block.lines()) {
+                answer((String) line.get(0), (String) line.get(1));
+            }
+        } else if (!block.headings().isEmpty() && !block.lines().isEmpty()) {
             table(block);
+        }
+    }
+
+    /** A question beside its answer. */
+    private void answer(@Nullable String question, @Nullable String answer) throws IOException {
+        String asked = question == null ? "" : question;
+        String told = answer == null ? "" : answer;
+        int lines = Math.max(
+                TextFit.lines(asked, WIDTHS.get(0) / 1.05 - 3), TextFit.lines(told, WHOLE - WIDTHS.get(0) - 1));
+        rows.begin(TextFit.height(lines));
+        rows.text(0, asked, Look.QUESTION.style());
+        rows.text(1, told, Look.TEXT.style());
+        for (int i = 2; i <= LAST; i++) {
+            rows.blank(i, Look.TEXT.style());
+        }
+        rows.end();
+        merge(1, LAST);
+    }
+
+    /** Shades the maps; a reader's own edits are shaded as well. */
+    void addTo(XSSFWorkbook workbook) {
+        int priority = 0;
+        for (HeatMap map : maps) {
+            CTConditionalFormatting shaded =
+                    workbook.getSheet(Sheet.SUMMARY.title()).getCTWorksheet().addNewConditionalFormatting();
+            shaded.setSqref(List.of(map.range()));
+            CTCfRule rule = shaded.addNewCfRule();
+            rule.setType(STCfType.COLOR_SCALE);
+            rule.setPriority(++priority);
+            CTColorScale scale = rule.addNewColorScale();
+            scale.addNewCfvo().setType(STCfvoType.MIN);
+            scale.addNewCfvo().setType(STCfvoType.MAX);
+            scale.addNewColor().setRgb(map.lowestIsBest() ? BEST : WORST);
+            scale.addNewColor().setRgb(map.lowestIsBest() ? WORST : BEST);
         }
     }
 
@@ -75,27 +126,39 @@ final class SummarySheet {
         int columns = block.headings().size();
         int lines = 1;
         for (int i = 0; i < columns; i++) {
-            lines = Math.max(lines, TextFit.lines(block.headings().get(i).text(), width(i, columns) / 1.05 - 1));
+            lines = Math.max(
+                    lines, TextFit.lines(block.headings().get(i).text(), width(i, columns, spans(block)) / 1.05 - 1));
         }
         rows.begin(TextFit.height(lines));
         for (int i = 0; i < columns; i++) {
             boolean number = block.headings().get(i).unit() != Unit.TEXT;
             rows.text(i, block.headings().get(i).text(), (number ? Look.NUMBER_LABEL : Look.LABEL).style());
         }
-        span(columns, Look.LABEL);
+        boolean spans = spans(block);
+        span(columns, spans, Look.LABEL);
         int[] formats = formats(block);
+        int first = rows.row() + 1;
         for (List<@Nullable Object> line : block.lines()) {
-            line(line, formats);
+            line(line, formats, spans, block.kind());
+        }
+        if (block.kind() == Summary.Kind.LESS_IS_BETTER || block.kind() == Summary.Kind.MORE_IS_BETTER) {
+            boolean less = block.kind() == Summary.Kind.LESS_IS_BETTER;
+            for (int row = first; row <= rows.row(); row++) {
+                StringBuilder range = new StringBuilder("B" + row + ":");
+                RowWriter.letters(range, columns - 1);
+                maps.add(new HeatMap(range.append(row).toString(), less));
+            }
         }
     }
 
     /** A table narrower than the grid stretches its last column to the edge, unless that holds numbers. */
-    private static boolean spans(int columns) {
-        return columns < LAST;
+    private static boolean spans(Summary.Block block) {
+        int columns = block.headings().size();
+        return columns <= LAST && block.headings().get(columns - 1).unit() == Unit.TEXT;
     }
 
-    private static double width(int column, int columns) {
-        if (column < columns - 1 || !spans(columns)) {
+    private static double width(int column, int columns, boolean spans) {
+        if (column < columns - 1 || !spans) {
             return WIDTHS.get(column);
         }
         return WIDTHS.subList(column, LAST + 1).stream()
@@ -103,8 +166,8 @@ final class SummarySheet {
                 .sum();
     }
 
-    private void span(int columns, Look look) throws IOException {
-        if (spans(columns)) {
+    private void span(int columns, boolean spans, Look look) throws IOException {
+        if (spans) {
             for (int i = columns; i <= LAST; i++) {
                 rows.blank(i, look.style());
             }
@@ -128,11 +191,11 @@ final class SummarySheet {
         return formats;
     }
 
-    private void line(List<@Nullable Object> line, int[] formats) throws IOException {
+    private void line(List<@Nullable Object> line, int[] formats, boolean spans, Summary.Kind kind) throws IOException {
         int lines = 1;
         for (int i = 0; i < line.size(); i++) {
             if (line.get(i) instanceof String text) {
-                lines = Math.max(lines, TextFit.lines(text, width(i, line.size()) - 3));
+                lines = Math.max(lines, TextFit.lines(text, width(i, line.size(), spans) - 3));
             }
         }
         rows.begin(TextFit.height(lines));
@@ -141,9 +204,18 @@ final class SummarySheet {
             if (cell instanceof Double number) {
                 rows.number(i, number, formats[i]);
             } else {
-                rows.text(i, (String) cell, Look.TEXT.style());
+                rows.text(i, (String) cell, look(i, (String) cell, kind).style());
             }
         }
-        span(line.size(), Look.TEXT);
+        span(line.size(), spans, Look.TEXT);
+    }
+
+    private static Look look(int column, @Nullable String text, Summary.Kind kind) {
+        if (text == null || column == 0 || kind == Summary.Kind.TABLE) {
+            return Look.TEXT;
+        }
+        int blank = text.indexOf(' ');
+        Look term = kind == Summary.Kind.BOUNDS ? Look.ofTerm(blank < 0 ? text : text.substring(0, blank)) : Look.TEXT;
+        return term == Look.TEXT ? Look.ofStatus(text) : term;
     }
 }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -47,6 +46,13 @@ final class WorkbookFile {
         this.styles = styles;
     }
 
+    /** Something POI adds to the sheets. */
+    @FunctionalInterface
+    interface Addition {
+        /** Adds it. */
+        void addTo(XSSFWorkbook workbook) throws IOException;
+    }
+
     /** Makes names that formulas and readers can use: what each stands for, a formula without the equals sign. */
     void define(Map<String, String> defined) {
         names.putAll(defined);
@@ -57,7 +63,7 @@ final class WorkbookFile {
     }
 
     /** Writes the sheets and what POI adds to them. */
-    void write(List<SheetPart> sheets, OutputStream out, Consumer<XSSFWorkbook> more) throws IOException {
+    void write(List<SheetPart> sheets, OutputStream out, Addition more) throws IOException {
         Map<String, SheetPart> byEntry = new HashMap<>();
         byte[] skeleton = skeleton(sheets, byEntry, more);
         ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
@@ -77,8 +83,7 @@ final class WorkbookFile {
         zip.flush();
     }
 
-    private byte[] skeleton(List<SheetPart> sheets, Map<String, SheetPart> byEntry, Consumer<XSSFWorkbook> more)
-            throws IOException {
+    private byte[] skeleton(List<SheetPart> sheets, Map<String, SheetPart> byEntry, Addition more) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
             styles.addTo(workbook);
             for (SheetPart part : sheets) {
@@ -89,7 +94,7 @@ final class WorkbookFile {
                 SheetTable.add(sheet, workbook.getNumberOfSheets(), part);
                 byEntry.put(sheet.getPackagePart().getPartName().getName().substring(1), part);
             }
-            more.accept(workbook);
+            more.addTo(workbook);
             names.forEach((name, refersTo) -> define(workbook, name, refersTo));
             workbook.getProperties()
                     .getExtendedProperties()

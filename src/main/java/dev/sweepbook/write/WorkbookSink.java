@@ -8,6 +8,7 @@ import dev.sweepbook.report.ModelTable;
 import dev.sweepbook.report.ProblemCounts;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.report.Sheet;
+import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
@@ -106,7 +107,14 @@ public final class WorkbookSink implements Sink {
             shape.fix(styles);
         }
         Reference reference = new Reference(styles);
-        written.add(new SummarySheet(summary.build(), styles).finish());
+        Summary found = summary.build();
+        SummarySheet first = new SummarySheet(found, styles);
+        written.add(first.finish());
+        ChartsSheet charts = new ChartsSheet(found.graphs(), styles);
+        boolean drawn = !found.graphs().isEmpty();
+        if (drawn) {
+            written.add(charts.sheet());
+        }
         for (Map.Entry<Sheet, ScenarioSheet> sheet : sheets.entrySet()) {
             written.addAll(sheet.getValue().finish());
             if (sheet.getKey() == Sheet.SCENARIOS) {
@@ -118,9 +126,17 @@ public final class WorkbookSink implements Sink {
         reference.sources(file).ifPresent(written::add);
         reference.errata(errata.lines()).ifPresent(written::add);
         reference.problems(problems.lines(file)).ifPresent(written::add);
+        if (drawn) {
+            written.add(charts.data());
+        }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
         workbook.define(names());
-        workbook.write(written, out);
+        workbook.write(written, out, book -> {
+            first.addTo(book);
+            if (drawn) {
+                charts.addTo(book);
+            }
+        });
         out.flush();
     }
 

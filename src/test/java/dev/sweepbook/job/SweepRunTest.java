@@ -98,7 +98,7 @@ class SweepRunTest {
         assertThat(json.at("/grid/scenarios").asLong()).isEqualTo(6);
         assertThat(json.at("/outputs/0/file").asText()).isEqualTo("x.xlsx");
         assertThat(json.at("/outputs/0/sha256").asText()).isEqualTo(sha256(out.resolve("team/x.xlsx")));
-        assertThat(json.at("/outputs/0/sheets/1").toString()).isEqualTo("{\"name\":\"Scenarios\",\"rows\":6}");
+        assertThat(json.at("/outputs/0/sheets/2").toString()).isEqualTo("{\"name\":\"Scenarios\",\"rows\":6}");
         assertThat(json.at("/outputs/1/file").asText()).isEqualTo("x.csv");
         assertThat(json.at("/outputs/1/sha256").asText()).isEqualTo(sha256(out.resolve("team/x.csv")));
     }

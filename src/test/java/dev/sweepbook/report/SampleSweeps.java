@@ -131,6 +131,13 @@ public final class SampleSweeps {
                 GridAxis.of(Axis.BATCH_SIZE, List.of(1L, 512L)));
     }
 
+    /** The questions of a summary's first block with their answers. */
+    public static Map<String, String> answers(Summary summary) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        summary.blocks().get(0).lines().forEach(line -> answers.put((String) line.get(0), (String) line.get(1)));
+        return answers;
+    }
+
     public static void eachRow(SweepFile file, RowCursor.RowTaker<RuntimeException> taker) {
         new RowCursor(file).forEach(taker);
     }

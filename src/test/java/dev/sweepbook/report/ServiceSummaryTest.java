@@ -43,11 +43,15 @@ class ServiceSummaryTest {
     void aScenarioThatMissesTheSloNeverWins() {
         // prefill of 1024 tokens: B · 1024 · 520e9/(16·312e12) = B · 106.67 ms; 0.5 s leaves batches 1 and 4
         Summary summary = summary(gopher(new Slo(0.5, Double.NaN), Map.of(), DEGREES, BATCHES));
-        assertThat(sentences(summary, "What the sweep found"))
-                .contains(
-                        "2 of the 3 scenarios that fit and have an SLO meet it; only those are ranked.",
-                        "Best throughput per device: 12.0 output tokens a second in scenario 5, gopher-280b on 16 ×"
-                                + " a100-40gb-sxm, tensor parallel 16, batch size 4; also the best in total, 191.");
+        assertThat(SampleSweeps.answers(summary))
+                .containsEntry(
+                        "What was asked",
+                        "6 scenarios: 3 fit the memory, 3 do not, 0 are not supported. Of those that fit 2 meet the SLO;"
+                                + " only those win below.")
+                .containsEntry(
+                        "Most throughput",
+                        "12.0 output tokens a second per device: gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16,"
+                                + " batch size 4 (scenario 5). Also the most in total, 191.");
         assertThat(SampleSweeps.values(gopher(new Slo(0.5, Double.NaN), Map.of(), BATCHES), "slo_batch_size"))
                 .containsOnly(0.0);
     }
@@ -55,20 +59,23 @@ class ServiceSummaryTest {
     @Test
     void whereNothingMeetsTheSloNothingIsRanked() {
         Summary summary = summary(gopher(new Slo(Double.NaN, 0.001), Map.of(), DEGREES));
-        assertThat(sentences(summary, "What the sweep found"))
-                .contains("No scenario fits and is known to meet the SLO, so nothing is ranked.");
+        assertThat(SampleSweeps.answers(summary))
+                .containsEntry("The best", "No scenario fits and is known to meet the SLO, so nothing is ranked.");
     }
 
     @Test
     void theCheapestWayToCarryARateIsSaid() {
         // 8/20.8999 ms/256 = 1.4952 requests a second: 10 need 7 replicas, 112 devices at 1.5 USD for 730 h
         Summary summary = summary(gopher(Slo.NONE, Map.of(Axis.REQUEST_RATE, 10.0), DEGREES, BATCHES));
-        assertThat(sentences(summary, "What the sweep found"))
-                .contains(
+        assertThat(SampleSweeps.answers(summary))
+                .containsEntry(
                         // 1e6 · 16 · 1.5 · 0.0208999/(3600 · 8)
-                        "Cheapest: 17.4 USD a million output tokens in scenario 6, gopher-280b on 16 × a100-40gb-sxm,"
-                                + " tensor parallel 16, batch size 8.",
-                        "To carry 10 requests a second: 122,640 USD a month at the least, with replicas of scenario 6,"
+                        "Cheapest",
+                        "17.4 USD per million output tokens: gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16,"
+                                + " batch size 8 (scenario 6).")
+                .containsEntry(
+                        "To carry 10 requests a second",
+                        "122,640 USD a month at the least, with replicas of scenario 6,"
                                 + " gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16, batch size 8.");
     }
 

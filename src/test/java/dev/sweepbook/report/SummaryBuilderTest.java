@@ -36,17 +36,21 @@ class SummaryBuilderTest {
 
     @Test
     void theSentencesNameTheWinnersAndTheirScenarios() {
-        Summary.Block found = block(summary(gopher()), "What the sweep found");
-        assertThat(found.sentences())
-                .contains(
+        assertThat(SampleSweeps.answers(summary(gopher())))
+                .containsEntry(
+                        "What was asked",
                         "6 scenarios: 2 fit the memory, 4 do not, 0 are not supported."
-                                + " Scenarios that do not fit win nothing below.",
-                        "Best latency: a decode step of 20.9 ms in scenario 4, gopher-280b on 16 × a100-40gb-sxm,"
-                                + " tensor parallel 16, batch size 1.",
-                        "Best throughput per device: 47.8 output tokens a second in scenario 5, gopher-280b on 16 ×"
-                                + " a100-40gb-sxm, tensor parallel 16, batch size 16; also the best in total, 766.",
-                        "Fewest devices of this sweep that hold one replica of gopher-280b: 16 × a100-40gb-sxm, first in scenario 4.",
-                        "What binds most often: memory, in 100 % of the scenarios that fit.");
+                                + " Scenarios that do not fit win nothing below.")
+                .containsEntry(
+                        "Lowest latency",
+                        "A decode step of 20.9 ms: gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16, batch size 1"
+                                + " (scenario 4).")
+                .containsEntry(
+                        "Most throughput",
+                        "47.8 output tokens a second per device: gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16,"
+                                + " batch size 16 (scenario 5). Also the most in total, 766.")
+                .containsEntry("Fewest devices that hold it", "gopher-280b on 16 × a100-40gb-sxm (scenario 4).")
+                .containsEntry("What binds the sweep", "Memory binds most often, in 100 % of the scenarios that fit.");
     }
 
     @Test
@@ -96,16 +100,18 @@ class SummaryBuilderTest {
                 List.of(SampleSweeps.gopher()),
                 Map.of(Axis.TENSOR_PARALLEL, 16L),
                 GridAxis.of(Axis.WEIGHT_DTYPE, List.of(DataType.BF16, DataType.FP8)));
-        assertThat(block(summary(file), "What the sweep found").sentences().get(0))
-                .isEqualTo("2 scenarios: 1 fits the memory, 0 do not, 1 is not supported."
-                        + " Scenarios that do not fit win nothing below.");
+        assertThat(SampleSweeps.answers(summary(file)))
+                .containsEntry(
+                        "What was asked",
+                        "2 scenarios: 1 fits the memory, 0 do not, 1 is not supported."
+                                + " Scenarios that do not fit win nothing below.");
     }
 
     @Test
     void aSweepInWhichNothingFitsRanksNothing() {
         Summary summary = summary(SampleSweeps.file("none", List.of(SampleSweeps.gopher())));
-        assertThat(block(summary, "What the sweep found").sentences())
-                .contains("No scenario fits, so nothing is ranked.");
+        assertThat(SampleSweeps.answers(summary)).containsEntry("The best", "No scenario fits, so nothing is ranked.");
+        assertThat(summary.graphs()).isEmpty();
         assertThat(summary.blocks()).extracting(Summary.Block::title).doesNotContain("The lowest decode steps");
     }
 

@@ -85,6 +85,7 @@ class WorkbookSinkTest {
             assertThat(names(workbook))
                     .containsExactly(
                             "Summary",
+                            "Charts",
                             "Scenarios",
                             "Models",
                             "Hardware",
@@ -96,7 +97,8 @@ class WorkbookSinkTest {
                             "Equations",
                             "Sources",
                             "Errata",
-                            "Problems");
+                            "Problems",
+                            "Chart data");
         }
     }
 
@@ -151,8 +153,9 @@ class WorkbookSinkTest {
                     .containsEntry("Scenarios", "sb_scenarios")
                     .containsEntry("KV cache", "sb_kv_cache")
                     .containsEntry("Parameters & FLOPs", "sb_parameters_flops")
-                    .hasSize(12);
-            assertThat(workbook.getName("sb_summary").getRefersToFormula()).startsWith("Summary!$A$1:$H$");
+                    .containsEntry("Chart data", "sb_chart_data")
+                    .hasSize(13);
+            assertThat(workbook.getName("sb_summary").getRefersToFormula()).startsWith("Summary!$A$1:$J$");
             assertThat(workbook.getName("sb_rows").getRefersToFormula()).isEqualTo("\"all\"");
             assertThat(workbook.getName("sb_scenario_count").getRefersToFormula())
                     .isEqualTo("24");
@@ -278,7 +281,7 @@ class WorkbookSinkTest {
 
     @Test
     void aPlainReaderFindsTheCells() throws Exception {
-        byte[] sheet = entries(write(SampleSweeps.workedCases())).get("xl/worksheets/sheet2.xml");
+        byte[] sheet = entries(write(SampleSweeps.workedCases())).get("xl/worksheets/sheet3.xml");
         Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(sheet));
         Map<String, String> cells = new HashMap<>();
         var all = xml.getElementsByTagName("c");
