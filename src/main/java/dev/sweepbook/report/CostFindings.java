@@ -40,6 +40,14 @@ final class CostFindings {
         return cheapestTokens.first() != null;
     }
 
+    /** The scenarios the answers name. */
+    List<Winner> leaders() {
+        List<Winner> leaders = new ArrayList<>();
+        cheapestService.values().forEach(ranking -> leaders.addAll(ranking.winners()));
+        smallestService.values().forEach(ranking -> leaders.addAll(ranking.winners()));
+        return leaders;
+    }
+
     /** What it takes to carry each rate of requests: the question and its answer. */
     List<List<@Nullable Object>> answers() {
         List<List<@Nullable Object>> answers = new ArrayList<>();

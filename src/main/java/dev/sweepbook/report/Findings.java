@@ -124,6 +124,23 @@ final class Findings {
         return winners;
     }
 
+    /** Everything a reader of the best scenarios wants a row of: the frontier, and the best of each pair. */
+    List<Winner> leaders() {
+        List<Winner> leaders = new ArrayList<>();
+        for (String model : models()) {
+            frontier.of(model).forEach(point -> leaders.add(point.place()));
+        }
+        for (Objective by : Objective.values()) {
+            leaders.addAll(ofPairs(by));
+        }
+        leaders.addAll(cost.leaders());
+        leaders.addAll(lowestStep.winners());
+        leaders.addAll(mostPerDevice.winners());
+        leaders.addAll(mostTotal.winners());
+        fewestDevices.values().forEach(ranking -> leaders.addAll(ranking.winners()));
+        return leaders;
+    }
+
     /** What options are held against each other by: cost where it is known, else throughput of a device. */
     Objective objective() {
         return cost.isKnown() ? Objective.COST : Objective.THROUGHPUT;

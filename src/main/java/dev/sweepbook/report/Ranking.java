@@ -25,16 +25,28 @@ final class Ranking {
         if (Double.isNaN(value) || (full && value >= costs.get(length - 1))) {
             return;
         }
-        int place = costs.size();
-        while (place > 0 && costs.get(place - 1) > value) {
-            place--;
-        }
+        int place = place(value);
         if (full) {
             costs.remove(length - 1);
             winners.remove(length - 1);
         }
         costs.add(place, value);
         winners.add(place, Winner.of(row, settings));
+    }
+
+    /** Behind those that are as good. */
+    private int place(double value) {
+        int low = 0;
+        int high = costs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (costs.get(middle) > value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     @Nullable
@@ -52,9 +64,10 @@ final class Ranking {
         return List.copyOf(winners);
     }
 
-    List<List<@Nullable Object>> lines() {
+    /** The first of them, as lines of a table. */
+    List<List<@Nullable Object>> lines(int most) {
         List<List<@Nullable Object>> lines = new ArrayList<>();
-        winners.forEach(winner -> lines.add(winner.line()));
+        winners.stream().limit(most).forEach(winner -> lines.add(winner.line()));
         return lines;
     }
 }

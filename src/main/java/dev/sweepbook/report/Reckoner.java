@@ -9,6 +9,7 @@ import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.Scenario;
 import dev.sweepbook.scenario.Workload;
+import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,18 @@ final class Reckoner {
     Estimate of(Scenario scenario) {
         estimator.estimate(scenario, estimate);
         return estimate;
+    }
+
+    /** A row that was kept as a winner, as it was; valid until the next question. */
+    Row row(Winner winner) {
+        return new Row(
+                winner.scenario(),
+                winner.sweep(),
+                winner.asked(),
+                winner.fields(),
+                of(winner.asked()),
+                winner.level(),
+                winner.bands());
     }
 
     /** The calibration of a scenario, or null where its formula set reads none. */

@@ -4,17 +4,20 @@ import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the summary of a file from its rows, in constant memory. */
 public final class SummaryBuilder {
-    private static final int TOP = 10;
+    private static final int SHOWN = 10;
     private static final String AS_RUN =
             "As run. Edits change the other sheets; run the edited workbook for a new" + " summary.";
     private static final int LINES = 40;
@@ -22,8 +25,9 @@ public final class SummaryBuilder {
     private final RunFacts facts;
     private final Settings settings;
     private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
-    private final Ranking topSteps = new Ranking(TOP, Findings::step);
-    private final Ranking topPerDevice = new Ranking(TOP, Findings::perDevice);
+    private final Ranking topCosts;
+    private final Ranking topSteps;
+    private final Ranking topPerDevice;
     private final Comparison comparison;
     private final AxisEffects effects;
     private final Cautions cautions = new Cautions();
@@ -41,6 +45,10 @@ public final class SummaryBuilder {
         this.facts = facts;
         this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
         this.effects = new AxisEffects(file);
+        int top = Math.max(SHOWN, file.report().top());
+        this.topCosts = new Ranking(top, Objective.COST.lowest());
+        this.topSteps = new Ranking(top, Objective.LATENCY.lowest());
+        this.topPerDevice = new Ranking(top, Objective.THROUGHPUT.lowest());
         this.settings = new Settings(file, columns);
     }
 
@@ -58,6 +66,7 @@ public final class SummaryBuilder {
         effects.accept(row);
         cautions.accept(row);
         if (Boolean.TRUE.equals(row.estimate().fits()) && row.serviceLevel().isKept()) {
+            topCosts.offer(row, told);
             topSteps.offer(row, told);
             topPerDevice.offer(row, told);
         }
@@ -73,15 +82,45 @@ public final class SummaryBuilder {
     }
 
     /**
+     * Gives the rows that lead once more: the top of each ranking, the frontier, the best of each model on each device.
+     *
+     * @param <E> what the taker may throw
+     * @param rows takes each in the order of the numbers; valid only during the call
+     * @throws E as the taker does
+     */
+    public <E extends Exception> void forEachBest(RowCursor.RowTaker<E> rows) throws E {
+        SortedMap<Long, Winner> best = new TreeMap<>();
+        int top = file.report().top();
+        for (Ranking ranking : List.of(topCosts, topSteps, topPerDevice)) {
+            ranking.winners().stream().limit(top).forEach(winner -> best.put(winner.scenario(), winner));
+        }
+        findings.values().forEach(set -> set.leaders().forEach(winner -> best.put(winner.scenario(), winner)));
+        Reckoner reckoner = new Reckoner(file);
+        for (Winner winner : best.values()) {
+            rows.take(reckoner.row(winner));
+        }
+    }
+
+    /**
      * What the rows came to.
      *
      * @return the summary
      */
     public Summary build() {
+        return build(rows);
+    }
+
+    /**
+     * What the rows came to, where sheets hold fewer of them.
+     *
+     * @param held rows of the per-scenario sheets
+     * @return the summary
+     */
+    public Summary build(long held) {
         Reckoner reckoner = new Reckoner(file);
         Findings newest = newest();
         List<Summary.Block> blocks = new ArrayList<>();
-        blocks.add(found(newest, reckoner));
+        blocks.add(found(newest, reckoner, held));
         blocks.addAll(cautions.blocks());
         blocks.addAll(Asked.told(file));
         List<Graph> graphs = new ArrayList<>();
@@ -102,6 +141,7 @@ public final class SummaryBuilder {
         addPairs(blocks, "Lowest decode step of each model and device", Objective.LATENCY);
         addPairs(blocks, "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT);
         addFewest(blocks);
+        addTop(blocks, "The lowest costs per output token", topCosts);
         addTop(blocks, "The lowest decode steps", topSteps);
         addTop(blocks, "The most output tokens per second per device", topPerDevice);
         blocks.addAll(Asked.blocks(file));
@@ -118,7 +158,7 @@ public final class SummaryBuilder {
         return newest;
     }
 
-    private Summary.Block found(@Nullable Findings newest, Reckoner reckoner) {
+    private Summary.Block found(@Nullable Findings newest, Reckoner reckoner, long held) {
         List<List<@Nullable Object>> answers = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         sentences.add(AS_RUN);
@@ -129,6 +169,14 @@ public final class SummaryBuilder {
             sentences.add("As " + newest.formulas.id() + " has it; the other formula sets stand side by side below.");
         }
         answers.add(List.of("What was asked", counted()));
+        if (held < rows) {
+            answers.add(List.of(
+                    "What the sheets hold",
+                    Words.count(held) + " of the " + Words.count(rows) + " scenarios: the best "
+                            + file.report().top()
+                            + " by cost, latency and throughput per device, the frontier, and the best of each model on"
+                            + " each device. This summary covers every scenario; --rows all writes them all."));
+        }
         FormulaWords.howToRead(findings.keySet()).forEach(sentence -> {
             int colon = sentence.indexOf(": ");
             answers.add(List.of(sentence.substring(0, colon), Words.capital(sentence.substring(colon + 2))));
@@ -258,7 +306,7 @@ public final class SummaryBuilder {
     }
 
     private static void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {
-        List<List<@Nullable Object>> lines = ranking.lines();
+        List<List<@Nullable Object>> lines = ranking.lines(SHOWN);
         if (!lines.isEmpty()) {
             blocks.add(new Summary.Block(title, List.of(), Winner.HEADINGS, lines));
         }

@@ -11,6 +11,7 @@ import dev.sweepbook.report.Sheet;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
 import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.ScenarioCount;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,9 @@ public final class WorkbookSink implements Sink {
     private final SummaryBuilder summary;
     private final ProblemCounts problems = new ProblemCounts();
     private final Errata errata = new Errata();
+    private final boolean bestOnly;
     private long rows;
+    private long held;
 
     /**
      * A workbook without rows yet.
@@ -77,6 +80,7 @@ public final class WorkbookSink implements Sink {
         this.facts = facts;
         this.values = new RowValues(this.columns);
         this.summary = new SummaryBuilder(file, this.columns, facts);
+        this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         for (int i = 0; i < shapes.length; i++) {
             shapes[i] = new ColumnShape(this.columns.get(i), styles);
@@ -92,22 +96,32 @@ public final class WorkbookSink implements Sink {
     @Override
     public void row(Row row) throws IOException {
         rows++;
-        values.read(row, shapes);
-        for (ScenarioSheet sheet : sheets.values()) {
-            sheet.row(values);
+        if (!bestOnly) {
+            show(row);
         }
         summary.accept(row);
         problems.accept(row);
         errata.accept(row);
     }
 
+    private void show(Row row) throws IOException {
+        held++;
+        values.read(row, shapes);
+        for (ScenarioSheet sheet : sheets.values()) {
+            sheet.row(values);
+        }
+    }
+
     @Override
     public void finish() throws IOException {
+        if (bestOnly) {
+            summary.forEachBest(this::show);
+        }
         for (ColumnShape shape : shapes) {
             shape.fix(styles);
         }
         Reference reference = new Reference(styles);
-        Summary found = summary.build();
+        Summary found = summary.build(held);
         SummarySheet first = new SummarySheet(found, styles);
         written.add(first.finish());
         ChartsSheet charts = new ChartsSheet(found.graphs(), styles);
@@ -148,7 +162,7 @@ public final class WorkbookSink implements Sink {
                 names.put(Sheet.rangeName(sheet.name()), sheet.name() + "!" + sheet.absoluteArea());
             }
         }
-        names.put(ROWS_NAME, "\"all\"");
+        names.put(ROWS_NAME, bestOnly ? "\"best\"" : "\"all\"");
         names.put(SCENARIOS_NAME, Long.toString(rows));
         Edition.of(facts, file).names().forEach((name, text) -> names.put(name, quoted(text)));
         return names;

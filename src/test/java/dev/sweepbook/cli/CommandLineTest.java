@@ -163,7 +163,6 @@ final class CommandLineTest {
             strings = {
                 "merge a",
                 "run --templates x",
-                "run --rows best",
                 "run --engine spark",
                 "run --master x",
                 "run --shard 1/2",

@@ -44,7 +44,7 @@ class ReportReaderTest {
         assertThat(problems("report: {top: 0, rows: al, colour: red}\n"))
                 .containsExactly(
                         "3:15: report.top: must be at least 1, was 0",
-                        "3:24: report.rows: must be one of all, auto, was 'al'; did you mean all?",
+                        "3:24: report.rows: must be one of all, best, auto, was 'al'; did you mean all?",
                         "3:28: colour: is an unknown key; known here: template, top, rows");
         assertThat(problems("report: {top: 2.5}\n"))
                 .containsExactly("3:15: report.top: must be a whole number, was 2.5");
