@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import dev.sweepbook.estimate.Estimate;
+import dev.sweepbook.estimate.Evidence;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
@@ -17,6 +18,7 @@ final class Cautions {
     private final Numbers commsBound = new Numbers();
     private final Numbers missing = new Numbers();
     private final Numbers untold = new Numbers();
+    private final Numbers extrapolated = new Numbers();
     private final Set<String> placeholders = new TreeSet<>();
 
     void accept(Row row) {
@@ -40,6 +42,9 @@ final class Cautions {
                 untold.add(row.number());
             }
         }
+        if (row.bands().evidence() == Evidence.EXTRAPOLATED) {
+            extrapolated.add(row.number());
+        }
         if (PlaceholderPrice.isUsedBy(row)) {
             placeholders.add(row.scenario().hardware().id());
         }
@@ -60,6 +65,11 @@ final class Cautions {
                 commsBound,
                 "waits for communication more than for anything else",
                 "wait for communication more than for anything else");
+        add(
+                sentences,
+                extrapolated,
+                "is extrapolated: nothing like it was measured",
+                "are extrapolated: nothing like them was measured");
         if (!placeholders.isEmpty()) {
             sentences.add("Costs use placeholder prices of " + String.join(", ", placeholders)
                     + ", not quotes: sheet Hardware says where they come from; price_per_device_hour sets yours.");

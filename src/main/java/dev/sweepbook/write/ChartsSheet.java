@@ -20,7 +20,7 @@ final class ChartsSheet {
 
     private static final double WIDE = 79;
     private static final double GAP = 3;
-    private static final int ROWS = 18;
+    private static final int ROWS = 17;
     private static final double ROW_POINTS = 13.5;
     private static final int BESIDE = 2;
     private static final int ON_A_PAGE = 2;

@@ -84,7 +84,7 @@ class JsonSchemaTest {
         assertThat(schema.at("/properties/report/properties/top/default").asInt())
                 .isEqualTo(50);
         assertThat(schema.at("/properties/report/properties/rows/enum").toString())
-                .isEqualTo("[\"all\",\"auto\"]");
+                .isEqualTo("[\"all\",\"best\",\"auto\"]");
         assertThat(schema.at("/properties/fixed/properties/formulas/enum").toString())
                 .isEqualTo("[\"seed-2020\",\"kipply-2022\",\"roofline\"]");
         assertThat(schema.at("/$defs/model/anyOf/1/properties").has("config")).isTrue();

@@ -70,6 +70,20 @@ class RooflineSummaryTest {
     }
 
     @Test
+    void scenariosOfWhichNothingLikeWasMeasuredAreCounted() throws IOException {
+        // a device nobody measured whose kind of memory nobody knows, beside one that was measured
+        String yaml = """
+                models: [llama-2-7b]
+                hardware:
+                  - a100-sxm-80gb
+                  - {id: mine, peak_flops: {bf16: 100 TFLOPS}, memory: 96 GB, memory_bandwidth: 1 TB/s}
+                sweep: {batch_size: [1, 2]}
+                """;
+        assertThat(sentences(yaml, "What to beware of"))
+                .contains("2 scenarios are extrapolated: nothing like them was measured: 3; 4.");
+    }
+
+    @Test
     void whatTheSetsDoOtherwiseIsSaidBesideHowFarTheyDiffer() throws IOException {
         assertThat(sentences("""
                         models: [llama-3.1-8b]
