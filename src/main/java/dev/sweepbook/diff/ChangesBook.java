@@ -97,7 +97,6 @@ public final class ChangesBook implements Taker {
         Map<String, String> names = new LinkedHashMap<>(more);
         names.put("sb_changes_from", old.edition().inputSha256());
         names.put("sb_changes_to", now.edition().inputSha256());
-        names.put("sb_changed", Long.toString(totals.changed()));
         return new ReportWorkbook(version).bytes(withLimits(ChangesSummary.of(old, now, totals)), null, tables, names);
     }
 

@@ -1,12 +1,15 @@
 package dev.sweepbook.job;
 
 import dev.sweepbook.catalog.Catalog;
+import dev.sweepbook.diff.Diff;
+import dev.sweepbook.diff.SideReader;
 import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.Problem;
 import dev.sweepbook.load.Problems;
 import dev.sweepbook.load.ScenarioFiles;
 import dev.sweepbook.sweep.ReportOptions;
 import dev.sweepbook.sweep.SweepFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,12 @@ final class FileReader {
         return sweep == null || rows == null
                 ? sweep
                 : sweep.withReport(sweep.report().withRows(rows));
+    }
+
+    /** A report of a file, read back with its results; definitions are looked for from where the file stands. */
+    synchronized SideReader.Read readReport(InputFile file, Path report, String title) {
+        return SideReader.of(
+                files.readReport(file.root(), file.path(), report, Diff.resultIds(), Diff.resultSheets()), title);
     }
 
     /** Whether every file that was read still holds what was read. */

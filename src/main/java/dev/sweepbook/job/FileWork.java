@@ -202,13 +202,18 @@ final class FileWork {
             if (!FileReader.isAsRead(attempt.loaded())) {
                 return null;
             }
+            FileRow.Changes changes = new ChangesOutput(task, reader, publication)
+                    .add(past.workbook(file, earlier), past.place(setting.plan().changes(file), earlier), outputs);
             KeptReports reports =
                     new KeptReports(setting.request().output(), setting.policy().keep());
             publication.publish(new Replacement.Keeping(reports, attempt.day(setting.clock())));
             past.removeNumbered(file, earlier, outputs.hashes());
+            if (changes == null) {
+                past.removeChanges(file, earlier);
+            }
             List<String> remarks = new ArrayList<>(attempt.sweep().remarks());
             remarks.addAll(outputs.remarks());
-            FileRow row = row(attempt, tally, outputs.hashes(), gate.result(), figures);
+            FileRow row = row(attempt, tally, outputs.hashes(), gate.result(), figures, changes);
             return new FileOutcome.Delivered(file, outputs.targets(), tally, remarks, row);
         } catch (Temporaries.StoppedException e) {
             return new FileOutcome.NotStarted(file);
@@ -221,7 +226,12 @@ final class FileWork {
     }
 
     private static FileRow row(
-            Attempt attempt, Tally tally, Map<String, String> outputs, FileRow.Gate gate, KeyFigures figures) {
+            Attempt attempt,
+            Tally tally,
+            Map<String, String> outputs,
+            FileRow.Gate gate,
+            KeyFigures figures,
+            FileRow.@Nullable Changes changes) {
         Map<String, String> inputs = new LinkedHashMap<>();
         attempt.loaded().inputs().forEach(input -> inputs.put(input.path(), input.sha256()));
         FileRow.Size size =
@@ -234,7 +244,8 @@ final class FileWork {
                 size,
                 "",
                 gate,
-                figures.figures());
+                figures.figures(),
+                changes);
     }
 
     private static List<RunFacts.InputFile> inputs(Loaded loaded) {

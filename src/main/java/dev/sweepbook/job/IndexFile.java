@@ -1,5 +1,6 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.diff.ChangesBook;
 import dev.sweepbook.job.ledger.FileRow;
 import dev.sweepbook.job.ledger.FileStatus;
 import dev.sweepbook.job.ledger.Ledger;
@@ -26,6 +27,8 @@ final class IndexFile {
     static final String NAME = "index.html";
     private static final String WORKBOOK = "workbook";
     private static final String MANIFEST = "manifest";
+    private static final String CHANGES = "changes";
+    private static final int RANK_OF_CHANGES = 2;
     private static final int TREND = 30;
     private static final int RUNS = 14;
     private static final int HEAD_BYTES = 1024;
@@ -96,18 +99,21 @@ final class IndexFile {
         List<Link> links = new ArrayList<>();
         for (String name : file.outputs().keySet()) {
             if (stands(name)) {
-                links.add(new Link(kind(name), name));
+                FileRow.Changes changes = file.changes();
+                boolean counted = changes != null && kind(name).equals(CHANGES);
+                links.add(new Link(counted ? CHANGES + ": " + changes.text() : kind(name), name));
             }
         }
         links.sort(Comparator.comparingInt(IndexFile::rank).thenComparing(Link::path));
-        return links.stream().allMatch(link -> link.text().equals(MANIFEST)) ? List.of() : links;
+        return links.stream().allMatch(link -> rank(link) >= RANK_OF_CHANGES) ? List.of() : links;
     }
 
     /** The workbook is what people come for, the manifest what programs read. */
     private static int rank(Link link) {
-        return switch (link.text()) {
+        return switch (kind(link.path())) {
             case WORKBOOK -> 0;
-            case MANIFEST -> 2;
+            case CHANGES -> RANK_OF_CHANGES;
+            case MANIFEST -> RANK_OF_CHANGES + 1;
             default -> 1;
         };
     }
@@ -115,6 +121,9 @@ final class IndexFile {
     private static String kind(String name) {
         if (name.endsWith(OutputPlan.MANIFEST)) {
             return MANIFEST;
+        }
+        if (name.endsWith(ChangesBook.ENDING)) {
+            return CHANGES;
         }
         return name.endsWith(Format.XLSX.ending()) ? WORKBOOK : name.substring(name.lastIndexOf('.') + 1);
     }
@@ -124,7 +133,7 @@ final class IndexFile {
         for (String day : days) {
             file.outputs().keySet().stream()
                     .map(name -> new Link(kind(name), KeptReports.FOLDER + "/" + day + "/" + name))
-                    .filter(link -> !link.text().equals(MANIFEST) && stands(link.path()))
+                    .filter(link -> rank(link) < RANK_OF_CHANGES && stands(link.path()))
                     .min(Comparator.comparingInt(IndexFile::rank))
                     .ifPresent(link -> links.add(new Link(day, link.path())));
         }

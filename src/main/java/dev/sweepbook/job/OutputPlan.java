@@ -1,5 +1,6 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.diff.ChangesBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** Where the outputs of each scenario file go, and which files may not write theirs. */
 final class OutputPlan {
     static final String MANIFEST = ".manifest.json";
+    private static final String CHANGES = ".changes";
 
     private final Path output;
     private final Collection<Format> formats;
@@ -24,6 +26,7 @@ final class OutputPlan {
         this.output = output;
         this.formats = formats;
         refuseSharedPlaces(files);
+        refuseNamesOfChanges(files);
         refuseReplacedInputs(files);
         for (InputFile file : files) {
             if (KeptReports.holds(file.mirror())) {
@@ -46,6 +49,10 @@ final class OutputPlan {
 
     Path target(InputFile file, Format format) {
         return file.target(output, format.ending());
+    }
+
+    Path changes(InputFile file) {
+        return file.target(output, ChangesBook.ENDING);
     }
 
     Path manifest(InputFile file) {
@@ -73,6 +80,23 @@ final class OutputPlan {
                                 + FileNames.shown(
                                         target(file, formats.iterator().next())) + ", and so would " + other.shown()
                                 + ": rename one of them, or run them apart with another --output");
+            }
+        }
+    }
+
+    /** {@code x.changes.yaml} would write what says how {@code x} changed. */
+    private void refuseNamesOfChanges(List<InputFile> files) {
+        Map<String, InputFile> byPlace = new HashMap<>();
+        files.forEach(file -> byPlace.put(file.outputKey(), file));
+        for (InputFile file : files) {
+            String key = file.outputKey();
+            InputFile other =
+                    key.endsWith(CHANGES) ? byPlace.get(key.substring(0, key.length() - CHANGES.length())) : null;
+            if (other != null) {
+                refusals.putIfAbsent(
+                        file,
+                        "would write " + FileNames.shown(target(file, Format.XLSX)) + ", the place of what changed in "
+                                + other.shown() + ": rename one of them");
             }
         }
     }

@@ -29,6 +29,7 @@ final class OutputSet implements Closeable {
     private final List<Part> parts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final Map<String, String> hashes = new LinkedHashMap<>();
+    private long scenarios;
 
     /** What is written, from what, and where to. */
     record Task(Request request, OutputPlan plan, InputFile file, Loaded loaded, SweepFile sweep, RunFacts facts) {}
@@ -89,6 +90,7 @@ final class OutputSet implements Closeable {
     }
 
     void finish(Tally tally) throws IOException {
+        scenarios = tally.scenarios();
         List<Manifest.Written> written = new ArrayList<>();
         for (Part part : parts) {
             part.sink().finish();
@@ -108,6 +110,31 @@ final class OutputSet implements Closeable {
         Publication.Output last = publication.begin(task.plan().manifest(task.file()));
         last.write(manifest.json().getBytes(StandardCharsets.UTF_8));
         hashes.put(task.plan().below(last.target()), last.sha256Hex());
+    }
+
+    /** Scenarios of the report. */
+    long scenarios() {
+        return scenarios;
+    }
+
+    /** SHA-256 of the finished workbook, null where none was asked for. */
+    @Nullable
+    String workbookSha256() {
+        return parts.stream()
+                .map(part -> part.output().target())
+                .filter(target -> FileNames.text(target).endsWith(Format.XLSX.ending()))
+                .map(target -> hashes.get(task.plan().below(target)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes note of a file that stands beside the outputs and is no function of the inputs: no manifest names it. */
+    void alsoStands(Path place, String sha256) {
+        hashes.put(task.plan().below(place), sha256);
+    }
+
+    void remark(String text) {
+        remarks.add(text);
     }
 
     /** SHA-256 of every output by its path below the output folder, the manifest last. */

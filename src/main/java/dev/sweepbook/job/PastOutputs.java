@@ -53,6 +53,20 @@ final class PastOutputs {
         return isOurs(plan.manifest(file), earlier);
     }
 
+    /** Where the workbook before stands: as the ledger has it, else under its own name. */
+    Path workbook(InputFile file, @Nullable FileRow earlier) {
+        Path known = earlier == null ? null : output(file, Format.XLSX, earlier);
+        return known == null ? plan.target(file, Format.XLSX) : known;
+    }
+
+    /** Removes what says how an earlier report changed, unless somebody else made or opened it. */
+    void removeChanges(InputFile file, @Nullable FileRow earlier) throws IOException {
+        Path changes = plan.changes(file);
+        if (!open.isOpen(changes) && isOurs(changes, earlier)) {
+            Files.deleteIfExists(changes);
+        }
+    }
+
     /** Where the outputs stand. */
     List<Path> outputs(InputFile file, FileRow earlier) {
         List<Path> outputs = new ArrayList<>();
@@ -84,8 +98,12 @@ final class PastOutputs {
         if (earlier == null) {
             return;
         }
-        for (Format format : formats) {
-            Path target = plan.target(file, format);
+        List<Path> targets = new ArrayList<>();
+        formats.forEach(format -> targets.add(plan.target(file, format)));
+        if (written.containsKey(plan.below(plan.changes(file)))) {
+            targets.add(plan.changes(file));
+        }
+        for (Path target : targets) {
             for (int number = 2; number <= OpenOutputs.MOST; number++) {
                 Path numbered = OpenOutputs.numbered(target, number);
                 boolean ours = earlier.outputs().containsKey(plan.below(numbered));

@@ -58,6 +58,30 @@ final class Publication implements Closeable {
         }
     }
 
+    /** Begins a file that is put in its place before the others. */
+    Output beginFirst(Path target) throws IOException {
+        Output output = begin(target);
+        outputs.remove(output);
+        outputs.add(0, output);
+        return output;
+    }
+
+    /** Leaves the file for a place out, and forgets what the system said of it: the others go on without it. */
+    void forget(Path target) {
+        for (Output output : List.copyOf(outputs)) {
+            if (output.target.equals(target)) {
+                outputs.remove(output);
+                try {
+                    output.abandon();
+                } catch (IOException e) {
+                    // it is swept by a later run
+                }
+            }
+        }
+        fault = null;
+        faultPlace = null;
+    }
+
     private void createFolders(Path folder) throws IOException {
         Path missing = folder;
         while (missing != null && !Files.exists(missing)) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the results of a workbook that this program wrote: the values its cells show, formulas as they were last worked out. */
 final class RecordedReader {
     private static final String SCENARIO = "scenario";
-    private static final String FACT = "sb_";
     private static final Pattern CONTINUED = Pattern.compile(" \\(\\d+\\)$");
 
     private final Book book;
@@ -32,17 +31,7 @@ final class RecordedReader {
         this.columns = columns;
         this.sheets = new HashSet<>();
         sheets.forEach(sheet -> this.sheets.add(sheet.toLowerCase(Locale.ROOT)));
-        Map<String, String> facts = new HashMap<>();
-        for (Book.Name name : book.names()) {
-            String text = name.text();
-            if (name.name().toLowerCase(Locale.ROOT).startsWith(FACT)) {
-                boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-                facts.put(
-                        name.name().toLowerCase(Locale.ROOT),
-                        quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text);
-            }
-        }
-        this.recorded = new Recorded(facts);
+        this.recorded = new Recorded(WorkbookFacts.of(book));
     }
 
     Recorded read() throws IOException, Refused {

@@ -57,6 +57,7 @@ final class NightlyCommandsTest {
         assertThat(shell.out()).isEqualTo("""
                 in/a.yaml: unchanged, out/a.xlsx
                 in/b.yaml → out/b.xlsx  4 scenarios
+                  since the report before: 2 removed, see b.changes.xlsx
                 """);
         assertThat(shell.files(shell.output()).get("a.xlsx")).isEqualTo(before.get("a.xlsx"));
         assertThat(history().at("/0/status").asText()).isEqualTo("SUCCESS");

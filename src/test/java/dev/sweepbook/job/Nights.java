@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sweepbook.job.ledger.LedgerException;
+import dev.sweepbook.load.WorkbookFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,11 @@ final class Nights {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** What the workbook of changes says of itself. */
+    Map<String, String> changes(String stem) {
+        return WorkbookFacts.of(out.resolve(stem + ".changes.xlsx"));
     }
 
     JsonNode manifest(String stem) throws IOException {

@@ -50,6 +50,13 @@ final class OutputPlanTest {
     }
 
     @Test
+    void thePlaceOfWhatChangedIsNoReports() {
+        assertThat(refusals("x.yaml", "x.changes.yaml", "y.changes.yaml"))
+                .containsExactly("would write output/x.changes.xlsx, the place of what changed in in/x.yaml:"
+                        + " rename one of them");
+    }
+
+    @Test
     void theOutputNamedIsOneTheRunWouldWrite() {
         List<InputFile> files = List.of(file("x.yaml"), file("x.csv"));
 

@@ -142,7 +142,9 @@ final class RecordedRunTest {
         assertThat(nights.isReportOf("x", changed)).isTrue();
         assertThat(nights.manifest("x").at("/outputs/0/file").asText()).isEqualTo("x (2).xlsx");
         assertThat(((FileOutcome.Delivered) nights.outcomes.get(0)).remarks())
-                .containsExactly("x.xlsx is open in another program; the new one is x (2).xlsx");
+                .containsExactly(
+                        "x.xlsx is open in another program; the new one is x (2).xlsx",
+                        "since the report before: 1 removed, see x.changes.xlsx");
         nights.run();
         assertThat(nights.told()).containsEntry("x.yaml", "Unchanged");
 
@@ -150,8 +152,58 @@ final class RecordedRunTest {
         nights.run();
 
         assertThat(nights.told()).containsEntry("x.yaml", "Delivered");
-        assertThat(nights.standing()).containsExactly("index.html", "x.csv", "x.manifest.json", "x.xlsx");
+        assertThat(nights.standing())
+                .containsExactly("index.html", "x.changes.xlsx", "x.csv", "x.manifest.json", "x.xlsx");
         assertThat(nights.isReportOf("x", changed)).isTrue();
+    }
+
+    @Test
+    void whatChangedStaysUntilSomethingElseDoes() throws Exception {
+        nights.put("x.yaml", Nights.SMALL);
+        nights.run();
+        assertThat(nights.standing()).doesNotContain("x.changes.xlsx");
+
+        nights.put("x.yaml", Nights.SMALL.replace("[1, 2, 4]", "[1, 2, 8, 16]"));
+        nights.run();
+        assertThat(nights.changes("x"))
+                .containsEntry("sb_changed", "1") // 4 became 8, under the same number
+                .containsEntry("sb_added", "1")
+                .containsEntry("sb_removed", "0")
+                .containsEntry(
+                        "sb_report_to",
+                        nights.manifest("x").at("/outputs/0/sha256").asText());
+        assertThat(nights.index()).contains("x.changes.xlsx").contains("changes: 1 changed, 1 added");
+        byte[] made = Files.readAllBytes(nights.out.resolve("x.changes.xlsx"));
+
+        nights.run();
+        nights.policy = new Policy(true, 0, null);
+        nights.run();
+        assertThat(nights.told()).containsEntry("x.yaml", "Delivered");
+        assertThat(nights.out.resolve("x.changes.xlsx")).hasBinaryContent(made);
+        assertThat(nights.index()).contains("changes: 1 changed, 1 added");
+        assertThat(Files.readString(nights.out.resolve("x.manifest.json"))).doesNotContain("changes");
+    }
+
+    @Test
+    void aReportBeforeThatCannotBeReadHoldsUpNothing() throws Exception {
+        nights.put("x.yaml", Nights.SMALL);
+        nights.run();
+        String second = Nights.SMALL.replace("[1, 2, 4]", "[1, 2]");
+        nights.put("x.yaml", second);
+        nights.run();
+        assertThat(nights.standing()).contains("x.changes.xlsx");
+        Files.writeString(nights.out.resolve("x.xlsx"), "half a workb");
+        String third = Nights.SMALL.replace("[1, 2, 4]", "[1]");
+        nights.put("x.yaml", third);
+
+        assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
+
+        assertThat(nights.isReportOf("x", third)).isTrue();
+        assertThat(((FileOutcome.Delivered) nights.outcomes.get(0)).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("no workbook of what changed: the report before cannot be read: ");
+        assertThat(nights.standing()).doesNotContain("x.changes.xlsx"); // it would tell of another change
     }
 
     @Test
@@ -179,13 +231,16 @@ final class RecordedRunTest {
 
         assertThat(nights.standing())
                 .containsExactly(
+                        "history/2026-03-03/x.changes.xlsx",
                         "history/2026-03-03/x.csv",
                         "history/2026-03-03/x.manifest.json",
                         "history/2026-03-03/x.xlsx",
+                        "history/2026-03-04/x.changes.xlsx",
                         "history/2026-03-04/x.csv",
                         "history/2026-03-04/x.manifest.json",
                         "history/2026-03-04/x.xlsx",
                         "index.html",
+                        "x.changes.xlsx",
                         "x.csv",
                         "x.manifest.json",
                         "x.xlsx");

@@ -67,6 +67,7 @@ final class WeekOfNightsTest {
         assertThat(nights.isReportOf("a/x", Nights.SMALL)).isTrue();
         assertThat(nights.isReportOf("b/y", Nights.SMALL)).isTrue();
         assertThat(nights.statuses()).containsExactly("SUCCESS");
+        assertThat(nights.standing()).noneMatch(name -> name.contains(".changes."));
 
         // Tuesday: one is added, one edited. What did not change is not touched.
         nextNight();
@@ -78,6 +79,15 @@ final class WeekOfNightsTest {
                 .containsEntry("b/y.yaml", "Unchanged")
                 .containsEntry("c.yaml", "Delivered");
         assertThat(nights.isReportOf("a/x", EDITED)).isTrue();
+        assertThat(nights.changes("a/x"))
+                .containsEntry("sb_changed", "0")
+                .containsEntry("sb_added", "1")
+                .containsEntry("sb_removed", "0")
+                .containsEntry(
+                        "sb_report_to",
+                        nights.manifest("a/x").at("/outputs/0/sha256").asText());
+        assertThat(nights.index()).contains("changes: 1 added");
+        assertThat(nights.standing()).contains("a/x.changes.xlsx").doesNotContain("b/y.changes.xlsx", "c.changes.xlsx");
 
         // Wednesday: one is broken. Its report of yesterday stays, the morning names it.
         nextNight();
@@ -111,6 +121,7 @@ final class WeekOfNightsTest {
         assertThat(nights.isReportOf("c", Nights.SMALL)).isTrue();
         assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
         assertThat(nights.isReportOf("c", EDITED)).isTrue();
+        assertThat(nights.changes("c")).containsEntry("sb_added", "1");
 
         // Saturday: one is still being copied when the run comes to it.
         nextNight();
@@ -126,20 +137,32 @@ final class WeekOfNightsTest {
         Files.delete(nights.in.resolve("b/y.yaml"));
         assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
         assertThat(nights.isReportOf("a/x", Nights.SMALL)).isTrue();
+        assertThat(nights.changes("a/x"))
+                .containsEntry("sb_added", "0")
+                .containsEntry("sb_removed", "1")
+                .containsEntry(
+                        "sb_report_to",
+                        nights.manifest("a/x").at("/outputs/0/sha256").asText());
         assertThat(nights.isReportOf("b/y", EDITED)).isTrue();
-        assertThat(nights.index()).contains("All is well.").contains("not part of the last run");
+        assertThat(nights.index())
+                .contains("All is well.")
+                .contains("changes: 1 removed")
+                .contains("not part of the last run");
         assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
         assertThat(nights.told().values()).containsOnly("Unchanged");
         assertThat(nights.statuses().get(0)).isEqualTo("UNCHANGED");
         assertThat(nights.statuses()).doesNotContain("RUNNING");
         assertThat(nights.standing())
                 .containsExactly(
+                        "a/x.changes.xlsx",
                         "a/x.csv",
                         "a/x.manifest.json",
                         "a/x.xlsx",
+                        "b/y.changes.xlsx",
                         "b/y.csv",
                         "b/y.manifest.json",
                         "b/y.xlsx",
+                        "c.changes.xlsx",
                         "c.csv",
                         "c.manifest.json",
                         "c.xlsx",

@@ -1,9 +1,12 @@
 package dev.sweepbook.job.ledger;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario file of a run in the ledger.
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param message the first problem, or empty
  * @param gate what {@code --fail-on} came to
  * @param figures headline figures
+ * @param changes what changed since the report before, null where none stands beside it that says so
  */
 public record FileRow(
         String path,
@@ -25,11 +29,64 @@ public record FileRow(
         Size size,
         String message,
         Gate gate,
-        List<KeyFigure> figures) {
+        List<KeyFigure> figures,
+        @Nullable Changes changes) {
     /** Copies list and map. */
     public FileRow {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         figures = List.copyOf(figures);
+    }
+
+    /**
+     * A file that says nothing of changes.
+     *
+     * @param path relative to the root of the run
+     * @param status what became of it
+     * @param work what its outputs depend on
+     * @param outputs SHA-256 of each output by its path
+     * @param size how much there was
+     * @param message the first problem, or empty
+     * @param gate what {@code --fail-on} came to
+     * @param figures headline figures
+     */
+    public FileRow(
+            String path,
+            FileStatus status,
+            Work work,
+            Map<String, String> outputs,
+            Size size,
+            String message,
+            Gate gate,
+            List<KeyFigure> figures) {
+        this(path, status, work, outputs, size, message, gate, figures, null);
+    }
+
+    /**
+     * What changed since the report before.
+     *
+     * @param changed scenarios with other results
+     * @param added scenarios it did not have
+     * @param removed scenarios it had besides
+     */
+    public record Changes(long changed, long added, long removed) {
+        /**
+         * The counts in words.
+         *
+         * @return those that are not 0
+         */
+        public String text() {
+            List<String> words = new ArrayList<>();
+            if (changed > 0) {
+                words.add(String.format(Locale.ROOT, "%,d changed", changed));
+            }
+            if (added > 0) {
+                words.add(String.format(Locale.ROOT, "%,d added", added));
+            }
+            if (removed > 0) {
+                words.add(String.format(Locale.ROOT, "%,d removed", removed));
+            }
+            return words.isEmpty() ? "the same results" : String.join(", ", words);
+        }
     }
 
     /**
@@ -69,6 +126,10 @@ public record FileRow(
     public record Gate(String expression, long met, long first) {
         /** None was asked. */
         public static final Gate NONE = new Gate("", 0, 0);
+    }
+
+    FileRow withChanges(@Nullable Changes found) {
+        return new FileRow(path, status, work, outputs, size, message, gate, figures, found);
     }
 
     /**

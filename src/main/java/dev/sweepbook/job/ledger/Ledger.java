@@ -151,6 +151,16 @@ public final class Ledger implements Closeable {
                 file,
                 file.work().inputs());
         addHashes("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", run, file, file.outputs());
+        FileRow.Changes changes = file.changes();
+        if (changes != null) {
+            update(
+                    "INSERT OR REPLACE INTO changes VALUES (?, ?, ?, ?, ?)",
+                    run,
+                    file.path(),
+                    changes.changed(),
+                    changes.added(),
+                    changes.removed());
+        }
         for (KeyFigure figure : file.figures()) {
             update(
                     "INSERT OR REPLACE INTO figures VALUES (?, ?, ?, ?, ?, ?)",

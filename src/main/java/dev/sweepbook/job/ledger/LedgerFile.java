@@ -80,6 +80,9 @@ final class LedgerFile {
                 Schema.create(connection);
             } else {
                 unusable = fault(connection);
+                if (unusable == null) {
+                    Schema.complete(connection);
+                }
             }
             connection.commit();
             connection.setAutoCommit(true);

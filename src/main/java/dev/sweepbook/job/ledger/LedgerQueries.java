@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is read from the tables. */
 final class LedgerQueries {
@@ -112,7 +113,20 @@ final class LedgerQueries {
         String key = row.getString(FILE_FROM + 2);
         Map<String, String> inputs = hashes("SELECT input, sha256 FROM inputs", run.id(), path);
         Map<String, String> outputs = hashes("SELECT output, sha256 FROM outputs", run.id(), path);
-        return new Ledger.Delivery(run, file(row, FILE_FROM, new FileRow.Work(key, inputs), outputs));
+        FileRow file = file(row, FILE_FROM, new FileRow.Work(key, inputs), outputs);
+        return new Ledger.Delivery(run, file.withChanges(changes(run.id(), path)));
+    }
+
+    private FileRow.@Nullable Changes changes(long run, String path) throws SQLException {
+        if (!Schema.hasChanges(connection)) {
+            return null;
+        }
+        List<FileRow.Changes> found = list(
+                "SELECT changed, added, removed FROM changes WHERE run = ? AND path = ?",
+                row -> new FileRow.Changes(row.getLong(1), row.getLong(2), row.getLong(3)),
+                run,
+                path);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private Map<String, String> hashes(String select, long run, String path) throws SQLException {

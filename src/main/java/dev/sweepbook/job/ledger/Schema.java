@@ -14,6 +14,12 @@ final class Schema {
     /** "SWBK": tells our databases from others. */
     static final int APPLICATION = 0x5357424B;
 
+    /** Came later than the others: a ledger without it is given it, and read without it. */
+    static final String CHANGES = """
+            CREATE TABLE IF NOT EXISTS changes (
+              run INTEGER NOT NULL REFERENCES runs (id), path TEXT NOT NULL, changed INTEGER NOT NULL,
+              added INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY (run, path)) WITHOUT ROWID""";
+
     private static final List<String> TABLES = List.of(
             """
             CREATE TABLE runs (
@@ -43,6 +49,7 @@ final class Schema {
               run INTEGER NOT NULL REFERENCES runs (id), path TEXT NOT NULL, sweep TEXT NOT NULL,
               formulas TEXT NOT NULL, measure TEXT NOT NULL, value REAL NOT NULL,
               PRIMARY KEY (path, sweep, formulas, measure, run)) WITHOUT ROWID""",
+            CHANGES,
             "PRAGMA application_id = " + APPLICATION,
             "PRAGMA user_version = " + VERSION);
 
@@ -64,6 +71,17 @@ final class Schema {
                 ResultSet result = statement.executeQuery(query)) {
             return result.next() ? String.valueOf(result.getString(1)) : "";
         }
+    }
+
+    /** Gives an older ledger what came later. */
+    static void complete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(CHANGES);
+        }
+    }
+
+    static boolean hasChanges(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'changes'") > 0;
     }
 
     static void create(Connection connection) throws SQLException {
