@@ -6,6 +6,7 @@ import dev.sweepbook.diff.Side;
 import dev.sweepbook.diff.SideReader;
 import dev.sweepbook.diff.Totals;
 import dev.sweepbook.job.FileNames;
+import dev.sweepbook.load.PathText;
 import dev.sweepbook.load.Problems;
 import dev.sweepbook.load.ScenarioFiles;
 import dev.sweepbook.load.Shown;
@@ -154,7 +155,7 @@ final class DiffCommand implements Command {
         private Path relative(Path after) {
             return now.files().entrySet().stream()
                     .filter(entry -> entry.getValue().equals(after))
-                    .map(entry -> Path.of(entry.getKey()))
+                    .map(entry -> PathText.resolve(Path.of(""), entry.getKey()))
                     .findFirst()
                     .orElse(after);
         }

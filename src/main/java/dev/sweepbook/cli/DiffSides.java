@@ -4,6 +4,7 @@ import dev.sweepbook.diff.ChangesBook;
 import dev.sweepbook.job.FileNames;
 import dev.sweepbook.job.RunReports;
 import dev.sweepbook.job.ledger.LedgerException;
+import dev.sweepbook.load.PathText;
 import dev.sweepbook.load.Shown;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -89,7 +90,7 @@ record DiffSides(Path root, Map<String, Path> files, boolean isFile) {
                         && !name.startsWith(".")
                         && !name.startsWith("~$");
                 if (report) {
-                    found.put(folder.relativize(file).toString().replace('\\', '/'), file);
+                    found.put(PathText.of(folder.relativize(file)), file);
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code index.html}: every report that stands in the output folder, from the ledger. */
 final class IndexFile {
@@ -99,13 +100,16 @@ final class IndexFile {
         List<Link> links = new ArrayList<>();
         for (String name : file.outputs().keySet()) {
             if (stands(name)) {
-                FileRow.Changes changes = file.changes();
-                boolean counted = changes != null && kind(name).equals(CHANGES);
-                links.add(new Link(counted ? CHANGES + ": " + changes.text() : kind(name), name));
+                links.add(new Link(text(name, file.changes()), name));
             }
         }
         links.sort(Comparator.comparingInt(IndexFile::rank).thenComparing(Link::path));
         return links.stream().allMatch(link -> rank(link) >= RANK_OF_CHANGES) ? List.of() : links;
+    }
+
+    private static String text(String name, FileRow.@Nullable Changes changes) {
+        String kind = kind(name);
+        return kind.equals(CHANGES) && changes != null ? kind + ": " + changes.text() : kind;
     }
 
     /** The workbook is what people come for, the manifest what programs read. */
