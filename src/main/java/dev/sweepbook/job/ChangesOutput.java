@@ -9,6 +9,7 @@ import dev.sweepbook.job.ledger.FileRow;
 import dev.sweepbook.load.Shown;
 import dev.sweepbook.load.WorkbookFacts;
 import dev.sweepbook.report.Edition;
+import dev.sweepbook.sweep.ScenarioCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,12 @@ final class ChangesOutput {
     }
 
     private FileRow.@Nullable Changes made(Path before, String was, Path place, OutputSet outputs) throws IOException {
-        long rows = Math.max(outputs.scenarios(), count(WorkbookFacts.of(before), "sb_scenario_count"));
+        Map<String, String> ofOld = WorkbookFacts.of(before);
+        if (ScenarioCount.showsBestOnly(task.sweep()) || "best".equals(ofOld.get("sb_rows"))) {
+            outputs.remark("no workbook of what changed: a report holds the best of its scenarios alone");
+            return null;
+        }
+        long rows = Math.max(outputs.scenarios(), count(ofOld, "sb_scenario_count"));
         if (rows > MOST) {
             outputs.remark(String.format(
                     Locale.ROOT,

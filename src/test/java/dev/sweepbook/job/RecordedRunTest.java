@@ -185,6 +185,19 @@ final class RecordedRunTest {
     }
 
     @Test
+    void reportsOfTheBestAloneAreNotHeldAgainstEachOther() throws Exception {
+        nights.put("x.yaml", Nights.SMALL);
+        nights.run();
+        nights.put("x.yaml", Nights.SMALL + "report: {rows: best, top: 1}\n");
+
+        assertThat(nights.run().verdict()).isEqualTo(Verdict.GOOD);
+
+        assertThat(((FileOutcome.Delivered) nights.outcomes.get(0)).remarks())
+                .contains("no workbook of what changed: a report holds the best of its scenarios alone");
+        assertThat(nights.standing()).doesNotContain("x.changes.xlsx");
+    }
+
+    @Test
     void aReportBeforeThatCannotBeReadHoldsUpNothing() throws Exception {
         nights.put("x.yaml", Nights.SMALL);
         nights.run();
