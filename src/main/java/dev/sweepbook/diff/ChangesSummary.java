@@ -72,8 +72,9 @@ public final class ChangesSummary {
         totals.scenarios().forEach((cause, count) -> sentences.add(sentence(cause, count)));
         if (totals.paired() > 0) {
             sentences.add(Told.count(totals.paired(), "scenario")
-                    + (totals.paired() == 1 ? " is" : " are")
-                    + " held against the one it was made from, whose inputs differ.");
+                    + (totals.paired() == 1
+                            ? " is held against the one it was made from, whose inputs differ."
+                            : " are held against those they were made from, whose inputs differ."));
         }
         return sentences;
     }
