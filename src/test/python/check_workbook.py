@@ -9,7 +9,10 @@ The interpreter must have openpyxl (Debian: python3-openpyxl). Checked for every
     within Excel's limits;
   - no macros, links to other files, or formulas that reach outside the workbook;
   - no path, user or host of this machine, and no date but the pinned one;
-  - openpyxl opens it and counts the same cells.
+  - openpyxl opens it without missing a default style, and counts the same cells;
+  - tables have headers that are their cells, names and ids of their own, and lie inside their sheet; links inside the
+    workbook lead to cells that are there; conditional formats of a table's column end where the table does; headers of
+    Sweepbook's tables have the named style a template can restyle.
 """
 
 import datetime
@@ -18,6 +21,7 @@ import math
 import re
 import socket
 import sys
+import warnings
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
@@ -105,12 +109,12 @@ def cells(name, tree, shared, counted):
 def content(name, cell, shared, counted):
     reference, kind, value, formula = cell.get("r"), cell.get("t", "n"), cell.find(MAIN + "v"), cell.find(MAIN + "f")
     filled = (value is not None and value.text) or cell.find(MAIN + "is") is not None
-    counted["cells"] += 1 if filled else 0
+    counted["cells"] += 1 if filled or formula is not None else 0
     if formula is not None:
         counted["formulas"] += 1
         if REACHES_OUT.search(formula.text or "") or not (formula.text or formula.get("t") == "shared"):
             yield f"{name}: {reference} has a formula that reaches outside: {formula.text}"
-        if value is None:
+        if value is None and not counted["recalculated"]:
             yield f"{name}: {reference} has a formula without a cached value"
     if kind == "n" and value is not None:
         try:
@@ -163,6 +167,9 @@ def check(path):
         if not {"[Content_Types].xml", "xl/workbook.xml", "_rels/.rels"} <= trees.keys():
             return problems + ["not a workbook"], counted, set()
         problems += structure(parts, trees)
+        calculation = trees["xl/workbook.xml"].find(MAIN + "calcPr")
+        recalculated = calculation is not None and calculation.get("fullCalcOnLoad") in ("1", "true")
+        counted["recalculated"] = int(recalculated)  # a template's own formulas have no value yet
         shared = len(list(trees["xl/sharedStrings.xml"])) if "xl/sharedStrings.xml" in trees else 0
         sheets = sorted(name for name in trees if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
         for name in sheets:
@@ -179,13 +186,72 @@ def check(path):
 
 def reopened(path, counted):
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            book = openpyxl.load_workbook(path)
     except Exception as problem:  # whatever openpyxl stumbles over is the finding
         yield f"openpyxl does not open it: {problem!r}"
         return
+    yield from (f"openpyxl warns: {warning.message}" for warning in told if "default style" in str(warning.message))
+    yield from tables(book, counted)
+    yield from links(book, counted)
     seen = sum(1 for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None)
     if seen != counted["cells"]:
         yield f"openpyxl counts {seen} filled cells, the parts hold {counted['cells']}"
+
+
+def tables(book, counted):
+    seen_ids, seen_names = set(), {name.lower() for name in names(book)}
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            counted["tables"] += 1
+            place = f"{sheet.title}: table {table.displayName}"
+            if table.id in seen_ids or table.displayName.lower() in seen_names:
+                yield f"{place}: its id {table.id} or its name is taken"
+            seen_ids.add(table.id)
+            seen_names.add(table.displayName.lower())
+            left, top, right, bottom = openpyxl.utils.range_boundaries(table.ref)
+            heads = [sheet.cell(top, column) for column in range(left, right + 1)]
+            titles = [column.name for column in table.tableColumns]
+            if [str(head.value) for head in heads] != titles:
+                yield f"{place}: its columns {titles} are not its headers"
+            if bottom > sheet.max_row + 1 or table.autoFilter is not None and not table.ref.startswith(
+                    table.autoFilter.ref.split(":")[0]):
+                yield f"{place}: {table.ref} is not where its rows are"
+            ours = sheet.title in ("Scenarios", "Latency", "Cost") and top == 1
+            if ours and any(head.style not in ("sb_header", "sb_header_number") for head in heads):
+                yield f"{place}: a header without the named style"
+            yield from formats(sheet, table, counted)
+
+
+def formats(sheet, table, counted):
+    """A format that begins in a table's first line ends in its last."""
+    left, top, right, bottom = openpyxl.utils.range_boundaries(table.ref)
+    for found in sheet.conditional_formatting:
+        for area in found.sqref.ranges:
+            if area.min_row == top + 1 and left <= area.min_col <= right:
+                counted["formats"] += 1
+                if area.max_row != bottom:
+                    yield f"{sheet.title}: the format of {area.coord} does not cover table {table.ref}"
+
+
+def names(book):
+    defined = book.defined_names
+    return list(defined.keys()) if hasattr(defined, "keys") else [name.name for name in defined.definedName]
+
+
+def links(book, counted):
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                link = cell.hyperlink
+                if link is None or not link.location:
+                    continue
+                counted["links"] += 1
+                target, _, reference = link.location.rpartition("!")
+                target = target.strip("'").replace("''", "'")
+                if target not in book.sheetnames or not re.fullmatch(r"\$?[A-Z]{1,3}\$?\d+", reference):
+                    yield f"{sheet.title}!{cell.coordinate}: links to {link.location}, which is not there"
 
 
 def main(output):

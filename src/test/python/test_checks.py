@@ -11,6 +11,11 @@ import unittest
 import zipfile
 from pathlib import Path
 
+import openpyxl
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import Table
+
 import check_pdf
 import check_workbook
 
@@ -64,7 +69,7 @@ def good_parts(widths=(10, 24, 18, 10), headers=None, rows=None, notes=True):
         "xl/styles.xml": f'{XML}<styleSheet {MAIN}><fonts count="1"><font><sz val="11"/><name val="Liberation Sans"/></font>'
         '</fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
         '</cellStyleXfs><cellXfs count="3"><xf/><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="11" applyNumberFormat="1"/></cellXfs>'
-        "</styleSheet>",
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
         "xl/worksheets/sheet1.xml": f'{XML}<worksheet {MAIN}><dimension ref="A1:D{len(rows) + 1}"/><cols>{columns}</cols>'
         f'<sheetData><row r="1">{first}</row>{data}</sheetData><legacyDrawing xmlns:r="{OFFICE}" r:id="r2"/></worksheet>',
         "xl/worksheets/_rels/sheet1.xml.rels": f'{XML}<Relationships {PACKAGE}>'
@@ -105,6 +110,30 @@ class WorkbookTest(Checked):
 
     def test_a_good_workbook_passes(self):
         self.assertEqual([], self.problems(good_parts()))
+
+    def table(self, change):
+        """A good table with a link and a format, of which one thing is changed."""
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in [("Scenario", "Fits"), (1, True), (2, False)]:
+            sheet.append(row)
+        sheet.add_table(Table(displayName="sb_latency", ref="A1:B3"))
+        sheet.conditional_formatting.add("B2:B3", FormulaRule(formula=["B2=FALSE"]))
+        sheet["A1"].hyperlink = Hyperlink(ref="A1", location="'Sheet'!A1")
+        change(sheet)
+        book.save(self.path)
+        again, counted = openpyxl.load_workbook(self.path), check_workbook.Counter()
+        return [*check_workbook.tables(again, counted), *check_workbook.links(again, counted)]
+
+    def test_tables_links_and_formats(self):
+        def shorter(sheet):
+            sheet.conditional_formatting.add("A2:A2", FormulaRule(formula=["A2=1"]))
+
+        self.assertEqual([], self.table(lambda sheet: None))
+        self.complains(self.table(lambda sheet: sheet.__setitem__("B1", "Other")), "are not its headers")
+        self.complains(self.table(shorter), "does not cover table")
+        self.complains(self.table(lambda sheet: sheet["A1"].hyperlink.__setattr__("location", "'Gone'!A1")), "not there")
+        self.complains(self.table(lambda sheet: sheet.__setattr__("title", "Latency")), "without the named style")
 
     def test_an_empty_folder_is_no_pass(self):
         self.assertEqual(1, check_workbook.main(self.folder))

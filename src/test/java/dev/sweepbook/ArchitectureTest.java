@@ -37,9 +37,12 @@ final class ArchitectureTest {
             Map.entry("catalog", List.of("scenario", "estimate")),
             Map.entry("load", List.of("ooxml", "sweep", "catalog", "estimate", "scenario")),
             Map.entry("ooxml", List.of()),
-            Map.entry("write", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
+            Map.entry("template", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
+            Map.entry("write", List.of("template", "ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("diff", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
-            Map.entry("job", List.of("diff", "load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry(
+                    "job",
+                    List.of("diff", "load", "write", "template", "report", "catalog", "sweep", "estimate", "scenario")),
             Map.entry(
                     "cli",
                     List.of(

@@ -33,6 +33,7 @@ final class Options {
     static final String FORMAT = "--format";
     static final String COLUMNS = "--columns";
     static final String CATALOG = "--catalog";
+    static final String TEMPLATES = "--templates";
     static final String THREADS = "--threads";
     static final String LIMIT = "--limit";
     static final String QUIET = "--quiet";
@@ -126,6 +127,7 @@ final class Options {
 
     static void addReading(CommandSpec spec) {
         spec.addOption(catalogFolders());
+        spec.addOption(value(TEMPLATES, "DIR", "Folder of the templates. Default: templates."));
         spec.addOption(limit());
         spec.addOption(value(THREADS, "N", "Files worked on at once. Default: the processors."));
     }
@@ -182,7 +184,7 @@ final class Options {
         return new Request(
                 output,
                 Set.of(Format.XLSX),
-                Request.Workbooks.USUAL,
+                new Request.Workbooks(templates(words), null),
                 List.of(),
                 catalogs(words),
                 pace(words, false),
@@ -211,6 +213,17 @@ final class Options {
             folders.add(folder);
         }
         return folders;
+    }
+
+    static Path templates(ParseResult words) {
+        if (!words.hasMatchedOption(TEMPLATES)) {
+            return Request.Workbooks.USUAL.templates();
+        }
+        Path folder = path(TEMPLATES, words.matchedOptionValue(TEMPLATES, ""));
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("--templates: there is no folder " + Shown.plain(folder.toString()));
+        }
+        return folder;
     }
 
     /** A whole number from 1. */

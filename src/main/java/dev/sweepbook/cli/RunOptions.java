@@ -32,7 +32,7 @@ final class RunOptions {
     private static final int MOST_KEPT = 3650;
 
     /** Options of the contract that this version refuses. */
-    private static final List<String> LATER_VALUES = List.of("--templates", "--engine", "--master", "--shard");
+    private static final List<String> LATER_VALUES = List.of("--engine", "--master", "--shard");
 
     private RunOptions() {}
 
@@ -84,7 +84,7 @@ final class RunOptions {
         return new Request(
                 output(words),
                 formats,
-                new Request.Workbooks(Request.Workbooks.USUAL.templates(), rows(words)),
+                new Request.Workbooks(Options.templates(words), rows(words)),
                 ChosenColumns.of(words, formats),
                 Options.catalogs(words),
                 Options.pace(words, words.hasMatchedOption(FAIL_FAST)),

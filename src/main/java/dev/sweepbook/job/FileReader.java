@@ -9,6 +9,7 @@ import dev.sweepbook.load.Problems;
 import dev.sweepbook.load.ScenarioFiles;
 import dev.sweepbook.sweep.ReportOptions;
 import dev.sweepbook.sweep.SweepFile;
+import dev.sweepbook.template.TemplatePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +19,33 @@ import org.jspecify.annotations.Nullable;
 final class FileReader {
     private final Request request;
     private final Catalog catalog;
+    private Templates templates;
     private ScenarioFiles files;
 
     FileReader(Request request) {
         this.request = request;
         this.catalog = Catalog.shipped();
+        this.templates = new Templates(request);
         this.files = fresh();
     }
 
     private ScenarioFiles fresh() {
-        return new ScenarioFiles(catalog, request.definitions(), request.pace().limit());
+        return new ScenarioFiles(
+                catalog,
+                request.definitions(),
+                templates.folder(),
+                request.pace().limit());
     }
 
-    /** Forgets definitions that were read: they changed meanwhile. */
+    /** Forgets definitions and templates that were read: they changed meanwhile. */
     synchronized void forget() {
+        templates = new Templates(request);
         files = fresh();
+    }
+
+    /** What the report of a file fills of its template, or null where it has none. */
+    synchronized @Nullable TemplatePlan plan(Loaded loaded) {
+        return templates.plan(loaded);
     }
 
     synchronized Loaded read(InputFile file) {
@@ -41,7 +54,7 @@ final class FileReader {
         if (!inputs.isEmpty()) {
             inputs.set(0, new Loaded.Input(file.mirrorText(), inputs.get(0).sha256(), file.path()));
         }
-        return new Loaded(asked(loaded.sweep()), loaded.problems(), inputs);
+        return new Loaded(asked(loaded.sweep()), loaded.problems(), inputs, loaded.template());
     }
 
     private @Nullable SweepFile asked(@Nullable SweepFile sweep) {

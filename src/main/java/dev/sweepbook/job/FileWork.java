@@ -184,8 +184,14 @@ final class FileWork {
         Publication publication = new Publication(setting.temporaries(), setting.mover());
         RunFacts facts =
                 new RunFacts(setting.request().toolVersion(), reader.catalogVersion(), inputs(attempt.loaded()));
-        OutputSet.Task task =
-                new OutputSet.Task(setting.request(), setting.plan(), file, attempt.loaded(), attempt.sweep(), facts);
+        OutputSet.Task task = new OutputSet.Task(
+                setting.request(),
+                setting.plan(),
+                file,
+                attempt.loaded(),
+                attempt.sweep(),
+                facts,
+                reader.plan(attempt.loaded()));
         KeyFigures figures = new KeyFigures();
         GateCount gate = new GateCount(setting.policy().failOn(), Columns.of(attempt.sweep()));
         FileRow earlier = attempt.last() == null ? null : attempt.last().file();

@@ -6,6 +6,7 @@ import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
+import dev.sweepbook.template.TemplatePlan;
 import dev.sweepbook.write.CsvSink;
 import dev.sweepbook.write.Sink;
 import dev.sweepbook.write.WorkbookSink;
@@ -32,10 +33,21 @@ final class OutputSet implements Closeable {
     private long scenarios;
 
     /** What is written, from what, and where to. */
-    record Task(Request request, OutputPlan plan, InputFile file, Loaded loaded, SweepFile sweep, RunFacts facts) {}
+    record Task(
+            Request request,
+            OutputPlan plan,
+            InputFile file,
+            Loaded loaded,
+            SweepFile sweep,
+            RunFacts facts,
+            @Nullable TemplatePlan template) {}
 
     /** One output: its bytes, what takes its rows, and its sheets once it is finished. */
-    private record Part(Publication.Output output, Sink sink, Supplier<Map<String, Integer>> sheetRows) {}
+    private record Part(
+            Publication.Output output,
+            Sink sink,
+            Supplier<Map<String, Integer>> sheetRows,
+            Supplier<List<String>> remarks) {}
 
     OutputSet(Task task, Publication publication) {
         this.task = task;
@@ -55,14 +67,14 @@ final class OutputSet implements Closeable {
             parts.add(
                     switch (format) {
                         case XLSX -> workbook(output, columns, spill);
-                        case CSV -> new Part(output, new CsvSink(output, chosen(columns)), Map::of);
+                        case CSV -> new Part(output, new CsvSink(output, chosen(columns)), Map::of, List::of);
                     });
         }
     }
 
     private Part workbook(Publication.Output output, List<Column> columns, @Nullable Path spill) {
-        WorkbookSink sink = new WorkbookSink(output, task.sweep(), columns, task.facts(), spill);
-        return new Part(output, sink, sink::sheetRows);
+        WorkbookSink sink = new WorkbookSink(output, task.sweep(), columns, task.facts(), task.template(), spill);
+        return new Part(output, sink, sink::sheetRows, sink::remarks);
     }
 
     private List<Column> chosen(List<Column> columns) {
@@ -94,6 +106,7 @@ final class OutputSet implements Closeable {
         List<Manifest.Written> written = new ArrayList<>();
         for (Part part : parts) {
             part.sink().finish();
+            remarks.addAll(part.remarks().get());
             String name = FileNames.text(part.output().target().getFileName());
             String sha256 = part.output().sha256Hex();
             written.add(new Manifest.Written(name, sha256, part.sheetRows().get()));

@@ -1,8 +1,10 @@
 package dev.sweepbook.job;
 
 import dev.sweepbook.load.Problems;
+import dev.sweepbook.load.Template;
 import dev.sweepbook.load.TemplateReader;
 import dev.sweepbook.report.Columns;
+import dev.sweepbook.template.TemplatePlan;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +21,12 @@ public record TemplateCheck(Problems problems, String summary) {
      * @return what is wrong, or what it would fill
      */
     public static TemplateCheck of(Path file) {
-        TemplateReader.Read read = new TemplateReader(Columns.ids()).read(file, FileNames.shown(file));
-        return new TemplateCheck(read.problems(), "");
+        TemplateReader.Read read =
+                new TemplateReader(Columns.ids(), Templates::faults).read(file, FileNames.shown(file));
+        Template template = read.template();
+        String fills = template == null ? "" : TemplatePlan.of(template.parts()).summary();
+        return new TemplateCheck(
+                read.problems(),
+                fills.isEmpty() ? "; a report adds its sheets and fills none" : "; a report fills " + fills);
     }
 }

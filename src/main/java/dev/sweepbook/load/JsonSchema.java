@@ -94,6 +94,12 @@ public final class JsonSchema {
                 .put("additionalProperties", false);
         ObjectNode properties = report.putObject("properties");
         properties.set(
+                "template",
+                described("The workbook the report is made from, a name in the folder of templates")
+                        .put("type", "string")
+                        .put("minLength", 1)
+                        .put("default", TemplateFolder.USUAL));
+        properties.set(
                 "top",
                 described("Most scenarios a ranking shows")
                         .put("type", "integer")

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sweep what it asks for, or null where there are problems
  * @param problems what is wrong with it
- * @param inputs every file that was read for it: the scenario file first, then the definitions it uses
+ * @param inputs every file that was read for it: the scenario file first, then the definitions it uses, its template last
+ * @param template the workbook its report is made from, or null
  */
-public record Loaded(@Nullable SweepFile sweep, Problems problems, List<Input> inputs) {
+public record Loaded(
+        @Nullable SweepFile sweep,
+        Problems problems,
+        List<Input> inputs,
+        @Nullable Template template) {
     /**
      * A file that was read.
      *

@@ -10,9 +10,6 @@ final class NotYet {
     /** Keys of a scenario file or of one sweep in it. */
     static final Set<String> KEYS = Set.of();
 
-    /** Keys under {@code report}. */
-    static final Set<String> REPORT_KEYS = Set.of("template");
-
     /** Words of {@code report.rows}. */
     static final Set<String> ROWS = Set.of();
 

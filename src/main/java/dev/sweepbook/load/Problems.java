@@ -53,6 +53,13 @@ public final class Problems {
         other.first.forEach(this::add);
     }
 
+    /** Adds what is wrong with this file to the problems of one that names it, at the place of the name. */
+    void addTo(Problems other, Place place, String field) {
+        other.count += count - first.size();
+        String head = field.isEmpty() ? "" : field + ": ";
+        first.forEach(problem -> other.add(place, head + Shown.escaped(file) + ": " + problem.message()));
+    }
+
     /** Adds the problems of one sheet of a workbook, whose lines and columns are those of cells. */
     void addAllOfSheet(Problems other, String sheet) {
         count += other.count - other.first.size();

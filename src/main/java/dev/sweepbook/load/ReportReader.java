@@ -8,6 +8,7 @@ import dev.sweepbook.sweep.ReportOptions.Rows;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how the report of a file is to look. Several sweeps make one workbook, so that they must ask for the same. */
@@ -17,10 +18,12 @@ final class ReportReader {
     private static final String EXAMPLE = "{top: 20, rows: all}";
 
     private final Problems problems;
+    private final @Nullable TemplateFolder templates;
     private final Nodes nodes;
 
-    ReportReader(Problems problems) {
+    ReportReader(Problems problems, @Nullable TemplateFolder templates) {
         this.problems = problems;
+        this.templates = templates;
         this.nodes = new Nodes(problems);
     }
 
@@ -62,8 +65,20 @@ final class ReportReader {
         if (map == null) {
             return ReportOptions.DEFAULT;
         }
-        nodes.refuseUnknown(map, KEYS, NotYet.REPORT_KEYS);
-        return new ReportOptions(null, top(map), chosenRows(map));
+        nodes.refuseUnknown(map, KEYS, Set.of());
+        return new ReportOptions(template(map), top(map), chosenRows(map));
+    }
+
+    /** The name of the template; what is wrong with the workbook is told where it is named. */
+    private @Nullable String template(MapNode map) {
+        TextNode text = text(map, "template");
+        if (text != null && templates != null) {
+            TemplateReader.Read read = templates.named(text.text()).orReport(problems, text.place(), "report.template");
+            if (read != null) {
+                read.problems().addTo(problems, text.place(), "report.template");
+            }
+        }
+        return text == null ? null : text.text();
     }
 
     private int top(MapNode map) {

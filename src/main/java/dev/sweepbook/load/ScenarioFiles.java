@@ -27,6 +27,7 @@ public final class ScenarioFiles {
 
     private final Catalog catalog;
     private final List<Path> extraDefinitions;
+    private final @Nullable TemplateFolder templates;
     private final long limit;
     private final DefinitionFolders folders = new DefinitionFolders();
 
@@ -38,7 +39,20 @@ public final class ScenarioFiles {
      * @param limit the most grid points a file may ask for
      */
     public ScenarioFiles(Catalog catalog, List<Path> extraDefinitions, long limit) {
+        this(catalog, extraDefinitions, null, limit);
+    }
+
+    /**
+     * A reader of files whose reports are made from templates.
+     *
+     * @param catalog the shipped models and devices
+     * @param extraDefinitions folders of definitions named on the command line
+     * @param templates the folder of the templates, or null where nothing is made from one
+     * @param limit the most grid points a file may ask for
+     */
+    public ScenarioFiles(Catalog catalog, List<Path> extraDefinitions, @Nullable TemplateFolder templates, long limit) {
         this.catalog = catalog;
+        this.templates = templates;
         this.extraDefinitions = List.copyOf(extraDefinitions);
         this.limit = limit;
     }
@@ -103,7 +117,28 @@ public final class ScenarioFiles {
         } catch (IOException e) {
             problems.add(Place.FILE, "the file cannot be read: " + reason(e));
         }
-        return new Loaded(problems.isEmpty() ? sweep : null, problems, List.copyOf(inputs));
+        Template template = sweep == null ? null : template(sweep, problems);
+        if (template != null) {
+            inputs.add(template.input());
+        }
+        return new Loaded(problems.isEmpty() ? sweep : null, problems, List.copyOf(inputs), template);
+    }
+
+    /** The template of a file; one that the file names was found good where it is named. */
+    private @Nullable Template template(SweepFile sweep, Problems problems) {
+        if (templates == null) {
+            return null;
+        }
+        String name = sweep.report().template();
+        TemplateReader.Read read = name == null
+                ? templates.usual()
+                : templates.named(name).orReport(problems, Place.FILE, "report.template");
+        if (read == null) {
+            return null;
+        } else if (name == null) {
+            read.problems().addTo(problems, Place.FILE, "");
+        }
+        return read.template();
     }
 
     private @Nullable SweepFile yaml(
@@ -114,7 +149,7 @@ public final class ScenarioFiles {
         inputs.add(input);
         return text.text() == null
                 ? null
-                : new YamlScenarios(problems, definitions, limit)
+                : new YamlScenarios(problems, definitions, templates, limit)
                         .read(text.text(), stem(file), new Definition.Source(file, root, input));
     }
 

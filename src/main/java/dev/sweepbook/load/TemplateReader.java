@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads workbooks that reports are made from, and refuses those that are damaged, run something or reach out. */
@@ -27,6 +28,7 @@ public final class TemplateReader {
     public static final List<String> RUN_NAMES = List.of("run.name", "run.description", "run.tool_version");
 
     private final Set<String> columns;
+    private final Function<Map<String, byte[]>, List<String>> filling;
     private final Map<Path, Read> read = new HashMap<>();
 
     /**
@@ -41,9 +43,11 @@ public final class TemplateReader {
      * A reader.
      *
      * @param columns ids that stand for a column of the report
+     * @param filling says of the parts of a good workbook what keeps a report from being filled in
      */
-    public TemplateReader(Collection<String> columns) {
+    public TemplateReader(Collection<String> columns, Function<Map<String, byte[]>, List<String>> filling) {
         this.columns = Set.copyOf(columns);
+        this.filling = filling;
     }
 
     /**
@@ -95,6 +99,9 @@ public final class TemplateReader {
             report(fault, problems);
         }
         unknown.forEach(fault -> report(fault, problems));
+        if (problems.isEmpty()) {
+            filling.apply(parts).forEach(fault -> problems.add(Place.FILE, Shown.escaped(fault)));
+        }
         return parts;
     }
 

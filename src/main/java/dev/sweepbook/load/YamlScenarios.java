@@ -17,9 +17,11 @@ final class YamlScenarios {
 
     private final Problems problems;
     private final Definitions definitions;
+    private final @Nullable TemplateFolder templates;
     private final long limit;
 
-    YamlScenarios(Problems problems, Definitions definitions, long limit) {
+    YamlScenarios(Problems problems, Definitions definitions, @Nullable TemplateFolder templates, long limit) {
+        this.templates = templates;
         this.problems = problems;
         this.definitions = definitions;
         this.limit = limit;
@@ -54,7 +56,8 @@ final class YamlScenarios {
         }
         YamlNode.Entry place = top.entry(top.entry("sweeps") == null ? "sweep" : "sweeps");
         GridSize.check(reader.sizes(), place == null ? top.place() : place.place(), limit, problems);
-        ReportOptions report = blocks.isEmpty() ? ReportOptions.DEFAULT : new ReportReader(problems).read(blocks);
+        ReportOptions report =
+                blocks.isEmpty() ? ReportOptions.DEFAULT : new ReportReader(problems, templates).read(blocks);
         return problems.isEmpty()
                 ? UsedThings.file(name, description, sweeps, definitions, List.of())
                         .withReport(report)

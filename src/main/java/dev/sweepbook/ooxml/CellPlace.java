@@ -67,6 +67,20 @@ public record CellPlace(int row, int column) {
         return letters.toString();
     }
 
+    /**
+     * The number of a column.
+     *
+     * @param letters its letters, in any case
+     * @return from 1
+     */
+    public static int column(String letters) {
+        int column = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            column = column * 26 + (letters.charAt(i) & ~0x20) - 'A' + 1;
+        }
+        return column;
+    }
+
     /** The reference, as in {@code F12}. */
     @Override
     public String toString() {

@@ -5,25 +5,36 @@ import java.util.Locale;
 
 /** The sheets of a workbook, in order. */
 public enum Sheet {
-    SUMMARY("Summary"),
-    SCENARIOS("Scenarios"),
-    MODELS("Models"),
-    HARDWARE("Hardware"),
-    LATENCY("Latency"),
-    KV_CACHE("KV cache"),
-    BATCH_THRESHOLDS("Batch thresholds"),
-    PARAMETERS_FLOPS("Parameters & FLOPs"),
-    COST("Cost"),
-    WHAT_IF("What-if"),
-    EQUATIONS("Equations"),
-    SOURCES("Sources"),
-    ERRATA("Errata"),
-    PROBLEMS("Problems");
+    SUMMARY("Summary", "What the scenarios say"),
+    SCENARIOS("Scenarios", "What was asked, one scenario a row; edited, it is read back"),
+    MODELS("Models", "The models, field by field"),
+    HARDWARE("Hardware", "The devices: peaks, memory, bandwidths, price"),
+    LATENCY("Latency", "Times of a decode step, a prefill and a request, and what binds them"),
+    KV_CACHE("KV cache", "Size of the cache, and how many sequences and tokens fit"),
+    BATCH_THRESHOLDS("Batch thresholds", "The batch from which compute binds, and others like it"),
+    PARAMETERS_FLOPS("Parameters & FLOPs", "Parameters and operations of the models"),
+    COST("Cost", "Price and energy of tokens and requests"),
+    WHAT_IF("What-if", "One estimate, to be changed by hand"),
+    EQUATIONS("Equations", "How each column is worked out, with its source"),
+    SOURCES("Sources", "Where the values of models and devices come from"),
+    ERRATA("Errata", "Where the figures a source prints and its equations differ"),
+    PROBLEMS("Problems", "Scenarios that do not fit or are not supported, and what was noticed");
 
     private final String title;
+    private final String says;
 
-    Sheet(String title) {
+    Sheet(String title, String says) {
         this.title = title;
+        this.says = says;
+    }
+
+    /**
+     * What it holds, for a list of contents.
+     *
+     * @return a phrase
+     */
+    public String says() {
+        return says;
     }
 
     /**

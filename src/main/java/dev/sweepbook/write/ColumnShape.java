@@ -43,8 +43,12 @@ final class ColumnShape {
 
     void fix(Styles styles) {
         if (column.value() instanceof Column.Measure) {
-            styles.format(style, numbers.format());
+            styles.format(style, format());
         }
+    }
+
+    String format() {
+        return numbers.format();
     }
 
     /** Width in characters. */

@@ -1,5 +1,6 @@
 package dev.sweepbook.write;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ enum Look {
     OVERHEAD("E6E6E6", "444444", false),
     MISFIT("FFF3C4", "7A1F00", false),
     MISFIT_FLAG("FFF3C4", "7A1F00", false),
-    MUTED("F0F0F0", "666666", false),
-    QUESTION(null, "1F3A5F", true);
+    QUESTION(null, "1F3A5F", true),
+    MUTED("F0F0F0", "595959", false),
+    LINK(null, "0B4F8A", false);
 
     private final @Nullable String fill;
     private final @Nullable String ink;
@@ -50,17 +52,19 @@ enum Look {
         return bold;
     }
 
+    /** Name of the style, by which a template can say how it looks. */
+    String styleName() {
+        return switch (this) {
+            case NUMBER_HEADER -> "sb_header_number";
+            case NUMBER_LABEL -> "sb_label_number";
+            case MEMORY, COMPUTE, COMMS, OVERHEAD -> "sb_bound_" + name().toLowerCase(Locale.ROOT);
+            default -> "sb_" + name().toLowerCase(Locale.ROOT);
+        };
+    }
+
     /** Place of the style in the workbook: 0 is the plain one every workbook has. */
     int style() {
         return ordinal() + 1;
-    }
-
-    static Look of(String columnId, String value) {
-        return switch (columnId) {
-            case "bound", "next_bound", "prefill_bound" -> ofTerm(value);
-            case "status" -> ofStatus(value);
-            default -> TEXT;
-        };
     }
 
     static Look ofTerm(String term) {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnPart {
     private OwnPart() {}
 
-    /** Adds a part to a sheet and gives the id the sheet knows it by. */
+    /**
+     * Adds a part to a sheet and gives the id the sheet knows it by; the first number that is free takes the place of the
+     * hash in its name.
+     */
     static String add(XSSFSheet sheet, String name, XSSFRelation kind, String xml) throws IOException {
         return add(sheet.getPackagePart(), name, kind, null, xml);
     }
@@ -27,7 +30,7 @@ final class OwnPart {
             throws IOException {
         try {
             OPCPackage whole = to.getPackage();
-            PackagePartName partName = PackagingURIHelper.createPartName(name);
+            PackagePartName partName = free(whole, name);
             PackagePart part = whole.createPart(partName, kind.getContentType());
             try (OutputStream out = part.getOutputStream()) {
                 out.write(xml.getBytes(StandardCharsets.UTF_8));
@@ -36,6 +39,15 @@ final class OwnPart {
                     .getId();
         } catch (InvalidFormatException e) {
             throw new IOException("cannot name the part " + name, e);
+        }
+    }
+
+    private static PackagePartName free(OPCPackage whole, String name) throws InvalidFormatException {
+        for (int number = 1; ; number++) {
+            PackagePartName free = PackagingURIHelper.createPartName(name.replace("#", Integer.toString(number)));
+            if (!whole.containPart(free)) {
+                return free;
+            }
         }
     }
 }

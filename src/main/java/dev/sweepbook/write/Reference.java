@@ -20,9 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** The sheets that say what the figures stand on. */
 final class Reference {
     private final Styles styles;
+    private final @Nullable TemplateBlocks template;
 
-    Reference(Styles styles) {
+    Reference(Styles styles, @Nullable TemplateBlocks template) {
         this.styles = styles;
+        this.template = template;
+    }
+
+    private SheetPart finished(TableSheet table) throws IOException {
+        if (template != null) {
+            template.table(table);
+        }
+        return table.finish();
     }
 
     Optional<SheetPart> equations(List<Column> columns, List<Formulas> formulas) throws IOException {
@@ -52,7 +61,7 @@ final class Reference {
                     column.description(),
                     line.source()));
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(table.finish());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(finished(table));
     }
 
     Optional<SheetPart> sources(SweepFile file) throws IOException {
@@ -77,7 +86,7 @@ final class Reference {
                     from.evidence(),
                     from.note()));
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(table.finish());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(finished(table));
     }
 
     Optional<SheetPart> errata(List<Errata.Line> lines) throws IOException {
@@ -98,7 +107,7 @@ final class Reference {
                     line.why(),
                     line.scenarios().isEmpty() ? "none" : line.scenarios()));
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(table.finish());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(finished(table));
     }
 
     Optional<SheetPart> problems(List<ProblemLine> lines) throws IOException {
@@ -113,7 +122,7 @@ final class Reference {
             Object count = line.scenarios() == 0 ? null : (double) line.scenarios();
             table.line(row(line.kind(), line.what(), count, line.first(), line.remedy()));
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(table.finish());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(finished(table));
     }
 
     Optional<SheetPart> table(Table table) throws IOException {
@@ -122,7 +131,7 @@ final class Reference {
                 .toList();
         TableSheet sheet = new TableSheet(table.sheet().title(), styles, heads);
         table.lines().forEach(sheet::line);
-        return table.lines().isEmpty() ? Optional.empty() : Optional.of(sheet.finish());
+        return table.lines().isEmpty() ? Optional.empty() : Optional.of(finished(sheet));
     }
 
     private TableSheet table(Sheet sheet, TableSheet.Head... heads) {

@@ -35,12 +35,16 @@ final class RowWriter {
         }
         cell(column, style);
         xml.append("><v>");
+        number(xml, value);
+        xml.append("</v></c>");
+    }
+
+    static void number(StringBuilder xml, double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             xml.append((long) value);
         } else {
             xml.append(value);
         }
-        xml.append("</v></c>");
     }
 
     void text(int column, @Nullable String value, int style) {

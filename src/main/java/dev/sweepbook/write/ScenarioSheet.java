@@ -50,6 +50,11 @@ final class ScenarioSheet implements Closeable {
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** The places of its columns among all, from left to right. */
+    int[] shown() {
+        return shown.clone();
+    }
+
     /** Whether it would say more than the scenario's number, model and hardware. */
     boolean saysSomething() {
         return shown.length > FIRST.size();
@@ -94,10 +99,9 @@ final class ScenarioSheet implements Closeable {
         } else if (kind instanceof Column.Measure) {
             to.number(at, values.number(column), shapes[column].style());
         } else if (flag != null) {
-            to.flag(at, flag, flag ? Look.FLAG.style() : Look.MISFIT_FLAG.style());
+            to.flag(at, flag, Look.FLAG.style());
         } else {
-            Look look = text == null ? Look.TEXT : Look.of(all.get(column).id(), text);
-            to.text(at, text, look.style());
+            to.text(at, text, Look.TEXT.style());
         }
     }
 

@@ -24,12 +24,9 @@ final class SheetNotes {
         if (notes.isEmpty()) {
             return;
         }
-        OwnPart.add(sheet, "/xl/comments" + number + ".xml", XSSFRelation.SHEET_COMMENTS, comments(notes));
+        OwnPart.add(sheet, "/xl/comments#.xml", XSSFRelation.SHEET_COMMENTS, comments(notes));
         String id = OwnPart.add(
-                sheet,
-                "/xl/drawings/vmlDrawing" + number + ".vml",
-                XSSFRelation.VML_DRAWINGS,
-                shapes(notes, 1024 * number));
+                sheet, "/xl/drawings/vmlDrawing#.vml", XSSFRelation.VML_DRAWINGS, shapes(notes, 1024 * number));
         sheet.getCTWorksheet().addNewLegacyDrawing().setId(id);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param notes of cells in the first row
  * @param merged ranges such as {@code A1:H1}
  * @param table where the header row stands
+ * @param links to places in the workbook
  */
 record SheetPart(
         String name,
@@ -24,7 +25,25 @@ record SheetPart(
         int lastRow,
         List<Note> notes,
         List<String> merged,
-        Frame table) {
+        Frame table,
+        List<Link> links) {
+    /** A sheet without links. */
+    SheetPart(
+            String name,
+            List<String> titles,
+            List<Double> widths,
+            DeflatedPart rows,
+            String head,
+            int lastRow,
+            List<Note> notes,
+            List<String> merged,
+            Frame table) {
+        this(name, titles, widths, rows, head, lastRow, notes, merged, table, List.of());
+    }
+
+    /** A cell, such as {@code A2}, that leads to a cell of a sheet. */
+    record Link(String from, String sheet, String to) {}
+
     /** What a header's cell says when pointed at. */
     record Note(int column, String text) {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.FontUnderline;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
@@ -25,17 +26,35 @@ final class Styles {
 
     private static final String RULE = "D5DBE3";
 
-    private final List<String> formats = new ArrayList<>();
+    /** A style besides the looks: numbers, or what the template has in a cell, with a format that may come later. */
+    private static final class Place {
+        final int templateStyle;
+        String format;
+
+        Place(int templateStyle, String format) {
+            this.templateStyle = templateStyle;
+            this.format = format;
+        }
+    }
+
+    private static final int OWN = -1;
+    private static final String GENERAL = "General";
+
+    private final List<Place> places = new ArrayList<>();
     private final Map<String, Integer> byFormat = new HashMap<>();
 
     /** A place for numbers whose format comes later. */
     int column() {
-        formats.add("General");
-        return Look.values().length + formats.size();
+        return place(OWN);
+    }
+
+    private int place(int templateStyle) {
+        places.add(new Place(templateStyle, GENERAL));
+        return Look.values().length + places.size();
     }
 
     void format(int style, String format) {
-        formats.set(style - Look.values().length - 1, format);
+        places.get(style - Look.values().length - 1).format = format;
     }
 
     /** The place of numbers of a known format. */
@@ -47,25 +66,57 @@ final class Styles {
         });
     }
 
-    void addTo(XSSFWorkbook workbook) {
-        XSSFFont plain = workbook.getFontAt(0);
-        plain.setFontName(FACE);
-        plain.setFontHeightInPoints((short) 10);
+    /** A place that looks like a style of the template; where that has no number format, one may be given later. */
+    int copied(int templateStyle) {
+        return place(templateStyle);
+    }
+
+    /** How many there are, without the plain one every workbook has. */
+    int count() {
+        return Look.values().length + places.size();
+    }
+
+    /**
+     * Makes the styles, in a template's workbook in the places left for them.
+     *
+     * @param workbook has nothing but its plain style, or a template's styles from {@link #count()} + 1 on
+     * @param names the named styles of the template, by their names in lower case
+     * @return the named styles
+     */
+    NamedStyles addTo(XSSFWorkbook workbook, Map<String, Integer> names) {
+        NamedStyles named = new NamedStyles(workbook, names);
+        boolean template = workbook.getNumCellStyles() > 1;
+        if (!template) {
+            XSSFFont plain = workbook.getFontAt(0);
+            plain.setFontName(FACE);
+            plain.setFontHeightInPoints((short) 10);
+        }
         Map<String, XSSFFont> fonts = new HashMap<>();
         XSSFDataFormat dataFormats = workbook.createDataFormat();
         for (Look look : Look.values()) {
-            XSSFCellStyle style = workbook.createCellStyle();
-            paint(
-                    style,
-                    look,
-                    fonts.computeIfAbsent(look.ink() + look.isBold() + size(look), k -> font(workbook, look)),
-                    dataFormats);
+            XSSFCellStyle style = style(workbook, look.style());
+            if (!named.take(look.styleName(), style)) {
+                String key = look.ink() + look.isBold() + size(look) + (look == Look.LINK);
+                paint(style, look, fonts.computeIfAbsent(key, k -> font(workbook, look)), dataFormats);
+                named.give(look.styleName(), style);
+            }
         }
-        for (String format : formats) {
-            XSSFCellStyle style = workbook.createCellStyle();
-            paint(style, Look.NUMBER, plain, dataFormats);
-            style.setDataFormat(dataFormats.getFormat(format));
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            XSSFCellStyle style = style(workbook, Look.values().length + 1 + i);
+            int model = place.templateStyle == OWN
+                    ? Look.NUMBER.style()
+                    : place.templateStyle == 0 ? 0 : place.templateStyle + count();
+            style.getCoreXf().set(workbook.getCellStyleAt(model).getCoreXf());
+            if (place.templateStyle == OWN || style.getDataFormat() == 0) {
+                style.setDataFormat(dataFormats.getFormat(place.format));
+            }
         }
+        return named;
+    }
+
+    private static XSSFCellStyle style(XSSFWorkbook workbook, int place) {
+        return place < workbook.getNumCellStyles() ? workbook.getCellStyleAt(place) : workbook.createCellStyle();
     }
 
     private static int size(Look look) {
@@ -84,6 +135,9 @@ final class Styles {
         if (look.ink() != null) {
             font.setColor(color(look.ink()));
         }
+        if (look == Look.LINK) {
+            font.setUnderline(FontUnderline.SINGLE);
+        }
         return font;
     }
 
@@ -98,6 +152,7 @@ final class Styles {
         switch (look) {
             case TITLE, SECTION -> style.setVerticalAlignment(VerticalAlignment.BOTTOM);
             case SENTENCE -> style.setWrapText(true);
+            case LINK -> style.setWrapText(false);
             case NUMBER -> style.setAlignment(HorizontalAlignment.RIGHT);
             case FLAG, MISFIT_FLAG -> {
                 style.setAlignment(HorizontalAlignment.CENTER);
@@ -117,7 +172,7 @@ final class Styles {
             }
             default -> text(style, VerticalAlignment.TOP);
         }
-        if (look != Look.TITLE && look != Look.SECTION && look != Look.SENTENCE) {
+        if (look != Look.TITLE && look != Look.SECTION && look != Look.SENTENCE && look != Look.LINK) {
             style.setBorderBottom(BorderStyle.THIN);
             style.setBottomBorderColor(color(RULE));
         }

@@ -26,6 +26,8 @@ final class SummarySheet {
 
     private final Summary summary;
     private final Styles styles;
+    private final List<String> sheets;
+    private final List<SheetPart.Link> links = new ArrayList<>();
     private final DeflatedPart part = new DeflatedPart(null);
     private final RowWriter rows = new RowWriter(part, 0);
     private final List<String> merged = new ArrayList<>();
@@ -35,8 +37,14 @@ final class SummarySheet {
     private record HeatMap(String range, boolean lowestIsBest) {}
 
     SummarySheet(Summary summary, Styles styles) {
+        this(summary, styles, List.of());
+    }
+
+    /** A summary that ends with a list of the sheets that follow it. */
+    SummarySheet(Summary summary, Styles styles, List<String> sheets) {
         this.summary = summary;
         this.styles = styles;
+        this.sheets = List.copyOf(sheets);
     }
 
     SheetPart finish() throws IOException {
@@ -44,13 +52,59 @@ final class SummarySheet {
         if (!summary.description().isBlank()) {
             sentence(summary.description());
         }
+        int linkRow = toContents();
         for (Summary.Block block : summary.blocks()) {
             block(block);
         }
+        contents(linkRow);
         rows.flush();
         part.end();
         SheetPart.Frame frame = new SheetPart.Frame(0, 0);
-        return new SheetPart(Sheet.SUMMARY.title(), List.of(), WIDTHS, part, "", rows.row(), List.of(), merged, frame);
+        return new SheetPart(
+                Sheet.SUMMARY.title(), List.of(), WIDTHS, part, "", rows.row(), List.of(), merged, frame, links);
+    }
+
+    /** A line that leads to the list of contents at the end. */
+    private int toContents() throws IOException {
+        if (!sheets.isEmpty()) {
+            rows.begin(TextFit.height(1));
+            rows.text(0, "Sheets of this workbook", Look.LINK.style());
+            rows.end();
+        }
+        return rows.row();
+    }
+
+    private void contents(int linkRow) throws IOException {
+        if (sheets.isEmpty()) {
+            return;
+        }
+        rows.begin(8);
+        rows.end();
+        across("Sheets of this workbook", Look.SECTION, 20);
+        links.add(new SheetPart.Link("A" + linkRow, Sheet.SUMMARY.title(), "A" + rows.row()));
+        for (String name : sheets) {
+            rows.begin(TextFit.height(1));
+            rows.text(0, name, Look.LINK.style());
+            rows.text(1, says(name), Look.SENTENCE.style());
+            rows.end();
+            merge(1, LAST);
+            links.add(new SheetPart.Link("A" + rows.row(), name, "A1"));
+        }
+    }
+
+    private static String says(String name) {
+        for (Sheet sheet : Sheet.values()) {
+            if (name.equals(sheet.title())) {
+                return sheet.says();
+            } else if (name.startsWith(sheet.title() + " (")) {
+                return "More rows of " + sheet.title();
+            }
+        }
+        return switch (name) {
+            case ChartsSheet.CHARTS -> "The summary as pictures";
+            case ChartsSheet.DATA -> "What the charts draw";
+            default -> "";
+        };
     }
 
     private void block(Summary.Block block) throws IOException {

@@ -27,6 +27,18 @@ final class TableSheet {
         this.heads = heads;
     }
 
+    String name() {
+        return name;
+    }
+
+    List<Head> heads() {
+        return heads;
+    }
+
+    List<List<@Nullable Object>> lines() {
+        return lines;
+    }
+
     void line(List<@Nullable Object> cells) {
         lines.add(cells);
     }

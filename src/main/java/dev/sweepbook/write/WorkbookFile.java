@@ -8,19 +8,22 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.xssf.usermodel.XSSFName;
-import org.apache.poi.xssf.usermodel.XSSFPrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,16 @@ import org.jspecify.annotations.Nullable;
 final class WorkbookFile {
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
     private static final String NO_ROWS = "<sheetData/>";
+    private static final Pattern DIMENSION = Pattern.compile("<dimension [^>]*/>");
     private static final String CORE = "docProps/core.xml";
 
     private final String title;
     private final String maker;
     private final Styles styles;
     private final Map<String, String> names = new LinkedHashMap<>();
+    private @Nullable TemplateBlocks template;
+    private @Nullable NamedStyles namedStyles;
+    private String stylesPart = "";
 
     WorkbookFile(String title, String maker, Styles styles) {
         this.title = title;
@@ -53,6 +60,11 @@ final class WorkbookFile {
         void addTo(XSSFWorkbook workbook) throws IOException;
     }
 
+    /** Begins from a template in place of an empty workbook. */
+    void begin(TemplateBlocks blocks) {
+        template = blocks;
+    }
+
     /** Makes names that formulas and readers can use: what each stands for, a formula without the equals sign. */
     void define(Map<String, String> defined) {
         names.putAll(defined);
@@ -64,18 +76,41 @@ final class WorkbookFile {
 
     /** Writes the sheets and what POI adds to them. */
     void write(List<SheetPart> sheets, OutputStream out, Addition more) throws IOException {
+        TemplateBlocks.Filled filled = template == null ? null : template.fill(sheets);
+        Map<String, List<TemplateBlocks.Rows>> rows = filled == null ? Map.of() : filled.rows();
+        try {
+            write(sheets, rows, filled == null ? null : filled.parts(), out, more);
+        } finally {
+            for (List<TemplateBlocks.Rows> pieces : rows.values()) {
+                for (TemplateBlocks.Rows piece : pieces) {
+                    piece.rows().close();
+                }
+            }
+        }
+    }
+
+    private void write(
+            List<SheetPart> sheets,
+            Map<String, List<TemplateBlocks.Rows>> rows,
+            @Nullable Map<String, byte[]> base,
+            OutputStream out,
+            Addition more)
+            throws IOException {
         Map<String, SheetPart> byEntry = new HashMap<>();
-        byte[] skeleton = skeleton(sheets, byEntry, more);
+        byte[] skeleton = skeleton(base, sheets, byEntry, more);
         ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
         zip.setUseZip64(Zip64Mode.AsNeeded);
         try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(skeleton))) {
             for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                String name = entry.getName();
                 byte[] bytes = from.readAllBytes();
-                SheetPart sheet = byEntry.get(entry.getName());
+                SheetPart sheet = byEntry.get(name);
                 if (sheet != null) {
-                    addSheet(zip, entry.getName(), new String(bytes, StandardCharsets.UTF_8), sheet);
+                    addSheet(zip, name, text(bytes), sheet);
+                } else if (rows.containsKey(name)) {
+                    addSheet(zip, name, text(bytes), rows.get(name));
                 } else {
-                    add(zip, entry.getName(), entry.getName().equals(CORE) ? core() : bytes);
+                    add(zip, name, part(name, bytes));
                 }
             }
         }
@@ -83,16 +118,60 @@ final class WorkbookFile {
         zip.flush();
     }
 
-    private byte[] skeleton(List<SheetPart> sheets, Map<String, SheetPart> byEntry, Addition more) throws IOException {
-        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
-            styles.addTo(workbook);
+    private byte[] part(String name, byte[] bytes) {
+        if (name.equals(CORE)) {
+            return core();
+        }
+        return name.equals(stylesPart) ? bytes(named(text(bytes))) : bytes;
+    }
+
+    private String named(String xml) {
+        return namedStyles == null ? xml : namedStyles.named(xml);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private XSSFWorkbook base(@Nullable Map<String, byte[]> parts) throws IOException {
+        if (parts == null) {
+            return new XSSFWorkbook();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return new XSSFWorkbook(new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private byte[] skeleton(
+            @Nullable Map<String, byte[]> base, List<SheetPart> sheets, Map<String, SheetPart> byEntry, Addition more)
+            throws IOException {
+        try (XSSFWorkbook workbook = base(base)) {
+            namedStyles = styles.addTo(workbook, template == null ? Map.of() : template.styleNames());
+            stylesPart = partName(workbook.getStylesSource().getPackagePart());
+            Highlights highlights = new Highlights(workbook);
+            SheetTable.Numbers tables = SheetTable.Numbers.of(workbook);
             for (SheetPart part : sheets) {
-                XSSFSheet sheet = workbook.createSheet(part.name());
-                frame(sheet, part);
-                print(sheet, part);
+                XSSFSheet known = workbook.getSheet(part.name());
+                if (known != null && template != null && template.keeps(part)) {
+                    continue;
+                }
+                XSSFSheet sheet = known == null ? workbook.createSheet(part.name()) : known;
+                SheetFrame.of(sheet, part, known != null);
                 SheetNotes.add(sheet, workbook.getNumberOfSheets(), part.notes());
-                SheetTable.add(sheet, workbook.getNumberOfSheets(), part);
-                byEntry.put(sheet.getPackagePart().getPartName().getName().substring(1), part);
+                SheetTable.add(sheet, tables, part);
+                SheetLinks.add(sheet, part);
+                highlights.add(sheet, part);
+                Tab.colour(sheet);
+                byEntry.put(partName(sheet.getPackagePart()), part);
+            }
+            if (template != null && template.calculates()) {
+                workbook.setForceFormulaRecalculation(true);
             }
             more.addTo(workbook);
             names.forEach((name, refersTo) -> define(workbook, name, refersTo));
@@ -106,47 +185,15 @@ final class WorkbookFile {
         }
     }
 
+    private static String partName(PackagePart part) {
+        return part.getPartName().getName().substring(1);
+    }
+
     private static void define(XSSFWorkbook workbook, String name, String refersTo) {
-        XSSFName defined = workbook.createName();
+        XSSFName known = workbook.getName(name);
+        XSSFName defined = known == null ? workbook.createName() : known;
         defined.setNameName(name);
         defined.setRefersToFormula(refersTo);
-    }
-
-    private static void frame(XSSFSheet sheet, SheetPart part) {
-        SheetPart.Frame frame = part.table();
-        sheet.getCTWorksheet().getDimension().setRef(part.area());
-        for (int i = 0; i < part.widths().size(); i++) {
-            sheet.setColumnWidth(i, (int)
-                    Math.min(255 * 256, Math.round(part.widths().get(i) * 256)));
-        }
-        if (frame.frozenRows() > 0) {
-            sheet.createFreezePane(frame.frozenColumns(), frame.frozenRows());
-        }
-        for (String range : part.merged()) {
-            sheet.addMergedRegionUnsafe(CellRangeAddress.valueOf(range));
-        }
-        sheet.setDisplayGridlines(false);
-    }
-
-    private static void print(XSSFSheet sheet, SheetPart part) {
-        XSSFPrintSetup setup = sheet.getPrintSetup();
-        setup.setLandscape(true);
-        setup.setPaperSize(XSSFPrintSetup.A4_PAPERSIZE);
-        sheet.setFitToPage(true);
-        setup.setFitWidth((short) part.pagesWide());
-        setup.setFitHeight((short) 0);
-        for (short side = 0; side < 4; side++) {
-            sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.getByShortValue(side), side < 2 ? 0.4 : 0.6);
-        }
-        SheetPart.Frame frame = part.table();
-        if (frame.frozenRows() > 0) {
-            sheet.setRepeatingRows(new CellRangeAddress(0, frame.frozenRows() - 1, -1, -1));
-        }
-        if (part.pagesWide() > 1 && frame.frozenColumns() > 0) {
-            sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, frame.frozenColumns() - 1));
-        }
-        sheet.getFooter().setLeft("&A");
-        sheet.getFooter().setRight("Page &P of &N");
     }
 
     private static void addSheet(ZipArchiveOutputStream zip, String name, String xml, SheetPart sheet)
@@ -160,6 +207,44 @@ final class WorkbookFile {
             tail.endEntry();
             addRaw(zip, name, List.of(head, sheet.rows(), tail));
         }
+    }
+
+    /** A sheet of the template, with rows in place of those left empty for them. */
+    private static void addSheet(ZipArchiveOutputStream zip, String name, String sheet, List<TemplateBlocks.Rows> rows)
+            throws IOException {
+        List<DeflatedPart> pieces = new ArrayList<>();
+        List<DeflatedPart> between = new ArrayList<>();
+        try {
+            // POI knows of none of the rows that come, and says how far the sheet reaches without them
+            String xml = DIMENSION.matcher(sheet).replaceFirst("");
+            int from = 0;
+            for (TemplateBlocks.Rows piece : rows) {
+                int at = xml.indexOf("<row r=\"" + piece.first() + "\"", from);
+                int end = xml.indexOf('>', at);
+                int behind = xml.charAt(end - 1) == '/' ? end + 1 : xml.indexOf("</row>", end) + "</row>".length();
+                between.add(piece(xml.substring(from, at)));
+                pieces.add(between.get(between.size() - 1));
+                pieces.add(piece.rows());
+                from = behind;
+            }
+            DeflatedPart tail = new DeflatedPart(null);
+            between.add(tail);
+            tail.write(bytes(xml.substring(from)));
+            tail.endEntry();
+            pieces.add(tail);
+            addRaw(zip, name, pieces);
+        } finally {
+            for (DeflatedPart piece : between) {
+                piece.close();
+            }
+        }
+    }
+
+    private static DeflatedPart piece(String text) throws IOException {
+        DeflatedPart piece = new DeflatedPart(null);
+        piece.write(bytes(text));
+        piece.end();
+        return piece;
     }
 
     private static void add(ZipArchiveOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -202,7 +287,9 @@ final class WorkbookFile {
         CellText.append(xml, title);
         xml.append("</dc:title><dc:creator>");
         CellText.append(xml, maker);
-        return bytes(xml.append("</dc:creator></cp:coreProperties>").toString());
+        return bytes(xml.append("</dc:creator><cp:keywords>transformer inference, scenarios, latency, memory, cost"
+                        + "</cp:keywords></cp:coreProperties>")
+                .toString());
     }
 
     private static byte[] bytes(String text) {

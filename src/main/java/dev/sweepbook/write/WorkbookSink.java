@@ -13,6 +13,7 @@ import dev.sweepbook.report.SummaryBuilder;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.ScenarioCount;
 import dev.sweepbook.sweep.SweepFile;
+import dev.sweepbook.template.TemplatePlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class WorkbookSink implements Sink {
     private final ProblemCounts problems = new ProblemCounts();
     private final Errata errata = new Errata();
     private final boolean bestOnly;
+    private final @Nullable TemplateBlocks template;
     private long rows;
     private long held;
 
@@ -64,7 +67,27 @@ public final class WorkbookSink implements Sink {
      */
     public WorkbookSink(
             OutputStream out, SweepFile file, List<Column> columns, RunFacts facts, @Nullable Path temporary) {
-        this(out, file, columns, facts, temporary, MOST_ROWS);
+        this(out, file, columns, facts, null, temporary, MOST_ROWS);
+    }
+
+    /**
+     * A workbook without rows yet, made from a template.
+     *
+     * @param out takes the bytes; closed with the sink
+     * @param file what is asked
+     * @param columns what is shown
+     * @param facts what produces the workbook
+     * @param plan what of the template is filled, or null where there is no template
+     * @param temporary folder for rows that outgrow the memory, or null for the system's own
+     */
+    public WorkbookSink(
+            OutputStream out,
+            SweepFile file,
+            List<Column> columns,
+            RunFacts facts,
+            @Nullable TemplatePlan plan,
+            @Nullable Path temporary) {
+        this(out, file, columns, facts, plan, temporary, MOST_ROWS);
     }
 
     WorkbookSink(
@@ -72,6 +95,7 @@ public final class WorkbookSink implements Sink {
             SweepFile file,
             List<Column> columns,
             RunFacts facts,
+            @Nullable TemplatePlan plan,
             @Nullable Path temporary,
             int mostRows) {
         this.out = out;
@@ -90,6 +114,11 @@ public final class WorkbookSink implements Sink {
             if (lines.saysSomething()) {
                 sheets.put(sheet, lines);
             }
+        }
+        this.template =
+                plan == null ? null : new TemplateBlocks(plan, file, facts, this.columns, shapes, styles, temporary);
+        if (template != null) {
+            sheets.forEach((sheet, lines) -> template.drawWhole(sheet.title(), lines.shown()));
         }
     }
 
@@ -110,6 +139,9 @@ public final class WorkbookSink implements Sink {
         for (ScenarioSheet sheet : sheets.values()) {
             sheet.row(values);
         }
+        if (template != null) {
+            template.row(values);
+        }
     }
 
     @Override
@@ -120,12 +152,10 @@ public final class WorkbookSink implements Sink {
         for (ColumnShape shape : shapes) {
             shape.fix(styles);
         }
-        Reference reference = new Reference(styles);
+        Reference reference = new Reference(styles, template);
         Summary found = summary.build(held);
-        SummarySheet first = new SummarySheet(found, styles);
-        written.add(first.finish());
         ChartsSheet charts = new ChartsSheet(found.graphs(), styles);
-        boolean drawn = !found.graphs().isEmpty();
+        boolean drawn = !found.graphs().isEmpty() && (template == null || !template.hasOwnCharts());
         if (drawn) {
             written.add(charts.sheet());
         }
@@ -140,11 +170,18 @@ public final class WorkbookSink implements Sink {
         reference.sources(file).ifPresent(written::add);
         reference.errata(errata.lines()).ifPresent(written::add);
         reference.problems(problems.lines(file)).ifPresent(written::add);
+        List<String> names = written.stream().map(SheetPart::name).toList();
+        SummarySheet first = new SummarySheet(found, styles, names);
+        written.add(0, first.finish());
         if (drawn) {
             written.add(charts.data());
         }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
         workbook.define(names());
+        if (template != null) {
+            template.fix();
+            workbook.begin(template);
+        }
         workbook.write(written, out, book -> {
             first.addTo(book);
             if (drawn) {
@@ -186,6 +223,24 @@ public final class WorkbookSink implements Sink {
     }
 
     /**
+     * What the reader should know of the sheets of the template.
+     *
+     * @return sentences
+     */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (template != null) {
+            template.leftOut()
+                    .forEach((sheet, count) -> remarks.add(String.format(
+                            Locale.ROOT,
+                            "sheet %s of the template has no room for the last %,d scenarios; the report's own sheets have all",
+                            sheet,
+                            count)));
+        }
+        return remarks;
+    }
+
+    /**
      * The scenarios taken so far.
      *
      * @return rows
@@ -196,6 +251,9 @@ public final class WorkbookSink implements Sink {
 
     @Override
     public void close() throws IOException {
+        if (template != null) {
+            template.close();
+        }
         for (ScenarioSheet sheet : sheets.values()) {
             sheet.close();
         }

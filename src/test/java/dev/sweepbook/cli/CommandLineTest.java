@@ -162,7 +162,6 @@ final class CommandLineTest {
     @ValueSource(
             strings = {
                 "merge a",
-                "run --templates x",
                 "run --engine spark",
                 "run --master x",
                 "run --shard 1/2",

@@ -68,7 +68,13 @@ final class Nights {
     RecordedRun recorded() {
         Request.Pace pace = new Request.Pace(2, 1_000_000, false);
         Request request = new Request(
-                out, EnumSet.of(Format.XLSX, Format.CSV), Request.Workbooks.USUAL, List.of(), List.of(), pace, "9.9");
+                out,
+                EnumSet.of(Format.XLSX, Format.CSV),
+                new Request.Workbooks(Path.of("no templates"), null),
+                List.of(),
+                List.of(),
+                pace,
+                "9.9");
         return new RecordedRun(request, policy, clock);
     }
 

@@ -54,7 +54,13 @@ class SweepRunTest {
     private SweepRun run() {
         Request.Pace pace = new Request.Pace(1, 1000, false);
         Request request = new Request(
-                out, EnumSet.allOf(Format.class), Request.Workbooks.USUAL, List.of(), List.of(), pace, "9.9");
+                out,
+                EnumSet.allOf(Format.class),
+                new Request.Workbooks(Path.of("no templates"), null),
+                List.of(),
+                List.of(),
+                pace,
+                "9.9");
         return new SweepRun(request, Inputs.find(List.of(in), out).files());
     }
 

@@ -38,7 +38,8 @@ import org.w3c.dom.Document;
 class WorkbookSinkTest {
     private static byte[] write(SweepFile file, int mostRows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (WorkbookSink sink = new WorkbookSink(bytes, file, Columns.of(file), SampleSweeps.FACTS, null, mostRows)) {
+        try (WorkbookSink sink =
+                new WorkbookSink(bytes, file, Columns.of(file), SampleSweeps.FACTS, null, null, mostRows)) {
             new RowCursor(file).forEach(sink::row);
             sink.finish();
         }
