@@ -40,6 +40,7 @@ final class ArchitectureTest {
             Map.entry("template", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("write", List.of("template", "ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("diff", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry("parquet", List.of("write", "report", "sweep", "estimate", "scenario")),
             Map.entry(
                     "job",
                     List.of("diff", "load", "write", "template", "report", "catalog", "sweep", "estimate", "scenario")),
@@ -57,6 +58,9 @@ final class ArchitectureTest {
                             "sweep",
                             "estimate",
                             "scenario")));
+
+    /** Packages that only some builds have. */
+    private static final Set<String> OPTIONAL = Set.of("parquet");
 
     private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
     };
@@ -81,6 +85,7 @@ final class ArchitectureTest {
         Set<String> found = new TreeSet<>();
         classes.forEach(
                 c -> found.add(c.getPackageName().substring(ROOT.length()).split("\\.", -1)[0]));
+        found.addAll(OPTIONAL);
         assertThat(found).containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
     }
 
@@ -100,6 +105,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule parquetIsWrittenInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "parquet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
 
     @ArchTest
     static final ArchRule theOptimiserStaysWithTheFits = noClasses()

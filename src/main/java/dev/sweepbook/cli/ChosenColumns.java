@@ -32,8 +32,9 @@ final class ChosenColumns {
         if (!words.hasMatchedOption(Options.COLUMNS)) {
             return List.of();
         }
-        if (!formats.contains(Format.CSV)) {
-            throw new UsageException("--columns chooses the columns of a CSV: add --format csv or --format xlsx,csv");
+        if (formats.equals(Set.of(Format.XLSX))) {
+            throw new UsageException(
+                    "--columns chooses the columns of CSV and Parquet: add --format csv or --format xlsx,csv");
         }
         List<String> known = Columns.ids();
         List<String> chosen = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.sweepbook.cli;
 import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.Shown;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,11 +19,9 @@ final class Commands {
             "history",
             "watch",
             "schedule",
+            "merge",
             "schema",
             "completion");
-
-    /** Commands of the contract that this version refuses. */
-    private static final Set<String> LATER = Set.of("merge");
 
     private static final List<String> HELP = List.of(
             "",
@@ -56,6 +53,7 @@ final class Commands {
             case "schedule" -> new ScheduleCommand();
             case "calibrate" -> new CalibrateCommand();
             case "accuracy" -> new AccuracyCommand();
+            case "merge" -> new MergeCommand();
             case "schema" -> new SchemaCommand();
             case "completion" -> new CompletionCommand();
             default -> throw unknown(name);
@@ -65,8 +63,6 @@ final class Commands {
     private static UsageException unknown(String name) {
         if (name.isEmpty()) {
             return new UsageException("a command is missing: " + String.join(", ", NAMES));
-        } else if (LATER.contains(name)) {
-            return UsageException.notYet(name);
         } else if (name.startsWith("-")) {
             return new UsageException("unknown option " + Shown.plain(name)
                     + Nearest.hint(name, List.of(Options.HELP, "--version"))

@@ -252,17 +252,23 @@ final class Options {
     static Set<Format> formats(ParseResult words) {
         Set<Format> formats = EnumSet.noneOf(Format.class);
         for (String id : list(words, FORMAT, "xlsx")) {
-            if (id.equals("parquet")) {
-                throw UsageException.notYet("--format parquet");
-            }
             Format format = Format.of(id).orElse(null);
             if (format == null) {
-                throw new UsageException("--format: must be xlsx or csv, was " + Shown.plain(id)
-                        + Nearest.hint(id, List.of("xlsx", "csv")));
+                throw new UsageException("--format: must be xlsx, csv or parquet, was " + Shown.plain(id)
+                        + Nearest.hint(id, List.of("xlsx", "csv", "parquet")));
             }
-            formats.add(format);
+            formats.add(available(format));
         }
         return formats;
+    }
+
+    /** The format, where this build can write it. */
+    static Format available(Format format) {
+        if (!format.isAvailable()) {
+            throw new UsageException("--format " + format.id() + " needs another jar of the same build:"
+                    + " mvn -q -Pspark -DskipTests package makes it, java -jar target/sweepbook-spark.jar run is it");
+        }
+        return format;
     }
 
     /** One of some words. */

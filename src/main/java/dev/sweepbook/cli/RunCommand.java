@@ -23,6 +23,7 @@ final class RunCommand implements Command {
             "  sweepbook run team/x.yaml --output out",
             "  sweepbook run --format csv --columns scenario,model,hardware,decode_step_seconds",
             "  sweepbook run big.yaml --dry-run       how many scenarios, axis by axis",
+            "  sweepbook run big.yaml --format csv --shard 3/8",
             "  sweepbook run --quiet --keep 30        every night",
             "  sweepbook run --fail-on 'tpot_seconds > 0.05 and fits == \"true\"'");
 
@@ -32,6 +33,7 @@ final class RunCommand implements Command {
         Options.usage(spec, "Reads scenario files and writes a workbook for each.", HELP, ExitCode.HELP);
         Options.addPaths(spec, Options.PATHS);
         RunOptions.addOutputs(spec);
+        RunOptions.addShard(spec);
         spec.addOption(Options.flag(DRY_RUN, "Say how many scenarios there are, axis by axis; write nothing."));
         RunOptions.addRunning(spec);
         RunOptions.addLocking(spec);

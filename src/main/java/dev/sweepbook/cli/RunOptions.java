@@ -1,10 +1,12 @@
 package dev.sweepbook.cli;
 
+import dev.sweepbook.job.Division;
 import dev.sweepbook.job.Format;
 import dev.sweepbook.job.Policy;
 import dev.sweepbook.job.RecordedRun.Locking;
 import dev.sweepbook.job.Request;
 import dev.sweepbook.load.ColumnCondition;
+import dev.sweepbook.load.Shown;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Expression;
@@ -17,11 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options of every command that runs scenario files. */
 final class RunOptions {
     static final String ROWS = "--rows";
+    static final String SHARD = "--shard";
     static final String FAIL_FAST = "--fail-fast";
     static final String FORCE = "--force";
     static final String KEEP = "--keep";
@@ -32,7 +36,7 @@ final class RunOptions {
     private static final int MOST_KEPT = 3650;
 
     /** Options of the contract that this version refuses. */
-    private static final List<String> LATER_VALUES = List.of("--engine", "--master", "--shard");
+    private static final List<String> LATER_VALUES = List.of("--engine", "--master");
 
     private RunOptions() {}
 
@@ -50,9 +54,15 @@ final class RunOptions {
 
     static void addOutputs(CommandSpec spec) {
         spec.addOption(Options.value(Options.OUTPUT, "DIR", "Folder of the outputs. Default: output."));
-        spec.addOption(Options.value(Options.FORMAT, "FORMAT", "xlsx, csv, or both with a comma. Default: xlsx."));
-        spec.addOption(Options.value(ROWS, "ROWS", "Scenarios in the workbook: all or auto. Default: what files say."));
-        spec.addOption(Options.value(Options.COLUMNS, "ID,…", "Columns of CSV outputs, in this order. Default: all."));
+        spec.addOption(
+                Options.value(Options.FORMAT, "FORMAT", "xlsx, csv, parquet, or several with commas. Default: xlsx."));
+        spec.addOption(rowsOption());
+        spec.addOption(Options.value(
+                Options.COLUMNS, "ID,…", "Columns of CSV and Parquet outputs, in this order. Default: all."));
+    }
+
+    static OptionSpec rowsOption() {
+        return Options.value(ROWS, "ROWS", "Scenarios in the workbook: all or auto. Default: what files say.");
     }
 
     static void addRunning(CommandSpec spec) {
@@ -71,6 +81,11 @@ final class RunOptions {
                 FORCE_UNLOCK, "Take the output folder from a run that cannot be reached, as on a network share."));
     }
 
+    static void addShard(CommandSpec spec) {
+        spec.addOption(Options.value(
+                SHARD, "I/N", "Only shard I of N, from 1, to DIR/shard-I-of-N; merge joins them. CSV and Parquet."));
+    }
+
     static void addLater(CommandSpec spec) {
         LATER_VALUES.forEach(name -> spec.addOption(Options.later(name, true)));
     }
@@ -81,14 +96,39 @@ final class RunOptions {
 
     static Request request(ParseResult words) {
         Set<Format> formats = Options.formats(words);
+        return request(words, formats, ChosenColumns.of(words, formats), division(words, formats));
+    }
+
+    static Request request(ParseResult words, Set<Format> formats, List<String> columns, Division division) {
         return new Request(
-                output(words),
+                division.folder(output(words)),
                 formats,
                 new Request.Workbooks(Options.templates(words), rows(words)),
-                ChosenColumns.of(words, formats),
+                columns,
                 Options.catalogs(words),
+                division,
                 Options.pace(words, words.hasMatchedOption(FAIL_FAST)),
                 Version.text());
+    }
+
+    private static Division division(ParseResult words, Set<Format> formats) {
+        if (!words.hasMatchedOption(SHARD)) {
+            return Division.WHOLE;
+        }
+        String text = words.matchedOptionValue(SHARD, "");
+        if (!text.matches("[0-9]{1,9}/[0-9]{1,9}")) {
+            throw new UsageException("--shard must be like 3/8, shard 3 of 8, was " + Shown.plain(text));
+        }
+        int slash = text.indexOf('/');
+        int part = Integer.parseInt(text.substring(0, slash));
+        int count = Integer.parseInt(text.substring(slash + 1));
+        if (part < 1 || part > count) {
+            throw new UsageException("--shard: the first number is from 1 to the second, was " + Shown.plain(text));
+        } else if (formats.equals(Set.of(Format.XLSX))) {
+            throw new UsageException("--shard divides CSV and Parquet: add --format xlsx,csv or --format csv; the"
+                    + " workbook is written by merge");
+        }
+        return Division.shard(part, count);
     }
 
     private static ReportOptions.@Nullable Rows rows(ParseResult words) {

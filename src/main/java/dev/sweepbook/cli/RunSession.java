@@ -29,9 +29,13 @@ final class RunSession {
     private final boolean silent;
 
     RunSession(ParseResult words, Terminal terminal, Clock clock) {
+        this(words, RunOptions.request(words), terminal, clock);
+    }
+
+    RunSession(ParseResult words, Request request, Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
-        this.request = RunOptions.request(words);
+        this.request = request;
         this.policy = RunOptions.policy(words);
         this.locking = RunOptions.locking(words);
         this.notifyCommand = RunOptions.notifyCommand(words);

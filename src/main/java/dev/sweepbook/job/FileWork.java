@@ -5,8 +5,10 @@ import dev.sweepbook.job.ledger.FileStatus;
 import dev.sweepbook.job.ledger.Ledger;
 import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.Problem;
+import dev.sweepbook.load.ShardManifest;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.RunFacts;
+import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +45,13 @@ final class FileWork {
             Journal journal,
             Temporaries temporaries,
             Mover mover,
-            Clock clock) {}
+            Clock clock,
+            int threads) {}
 
     FileWork(Setting setting, FileReader reader, @Nullable Path spill) {
         this.setting = setting;
         this.reader = reader;
-        this.past = new PastOutputs(setting.plan(), setting.request().formats());
+        this.past = new PastOutputs(setting.plan(), setting.request().written());
         this.spill = spill;
     }
 
@@ -105,7 +109,7 @@ final class FileWork {
 
     private FileOutcome refused(InputFile file, List<Problem> first, long count) {
         List<Path> kept = new ArrayList<>();
-        for (Format format : setting.request().formats()) {
+        for (Format format : setting.request().written()) {
             Path target = setting.plan().target(file, format);
             if (Files.exists(target)) {
                 kept.add(target);
@@ -192,18 +196,13 @@ final class FileWork {
                 attempt.sweep(),
                 facts,
                 reader.plan(attempt.loaded()));
-        KeyFigures figures = new KeyFigures();
-        GateCount gate = new GateCount(setting.policy().failOn(), Columns.of(attempt.sweep()));
+        Seen seen = new Seen(tally, () -> new GateCount(setting.policy().failOn(), Columns.of(attempt.sweep())));
         FileRow earlier = attempt.last() == null ? null : attempt.last().file();
         try (publication;
                 OutputSet outputs = new OutputSet(task, publication)) {
+            RowSource rows = rows(attempt);
             outputs.open(spill, target -> past.place(target, earlier));
-            new RowCursor(attempt.sweep()).forEach(row -> {
-                outputs.row(row);
-                tally.accept(row);
-                figures.accept(row);
-                gate.accept(row);
-            });
+            outputs.write(rows, seen);
             outputs.finish(tally);
             if (!FileReader.isAsRead(attempt.loaded())) {
                 return null;
@@ -219,10 +218,12 @@ final class FileWork {
             }
             List<String> remarks = new ArrayList<>(attempt.sweep().remarks());
             remarks.addAll(outputs.remarks());
-            FileRow row = row(attempt, tally, outputs.hashes(), gate.result(), figures, changes);
+            FileRow row = row(attempt, seen, outputs.hashes(), changes);
             return new FileOutcome.Delivered(file, outputs.targets(), tally, remarks, row);
         } catch (Temporaries.StoppedException e) {
             return new FileOutcome.NotStarted(file);
+        } catch (ShardFiles.NotJoinedException e) {
+            return refused(file, List.of(new Problem(file.shown(), 0, 0, e.getMessage())), 1);
         } catch (Replacement.HeldException e) {
             past.hold(publication.faultPlace());
             return null;
@@ -231,13 +232,33 @@ final class FileWork {
         }
     }
 
+    private RowSource rows(Attempt attempt) throws ShardFiles.NotJoinedException {
+        Request request = setting.request();
+        SweepFile sweep = attempt.sweep();
+        Division division = request.division();
+        IndexRange range = IndexRange.of(sweep).part(division.part(), division.count(), IndexRange.CHUNK);
+        RowSource walked = RowSource.walked(new RowCursor(sweep), range, setting.threads());
+        ShardFiles shards = division.shards();
+        if (shards == null) {
+            return walked;
+        }
+        List<ShardManifest> found = shards.of(new ShardFiles.Wanted(
+                setting.plan().below(setting.plan().manifest(attempt.file())),
+                attempt.key(),
+                "sweepbook " + request.toolVersion(),
+                attempt.loaded()));
+        Map<Format, List<Path>> finished = new EnumMap<>(Format.class);
+        for (Format format : request.formats()) {
+            if (format.isDivided()) {
+                finished.put(format, ShardFiles.files(found, format.ending()));
+            }
+        }
+        return new RowSource(walked.cursor(), range, setting.threads(), finished, null);
+    }
+
     private static FileRow row(
-            Attempt attempt,
-            Tally tally,
-            Map<String, String> outputs,
-            FileRow.Gate gate,
-            KeyFigures figures,
-            FileRow.@Nullable Changes changes) {
+            Attempt attempt, Seen seen, Map<String, String> outputs, FileRow.@Nullable Changes changes) {
+        Tally tally = seen.tally();
         Map<String, String> inputs = new LinkedHashMap<>();
         attempt.loaded().inputs().forEach(input -> inputs.put(input.path(), input.sha256()));
         FileRow.Size size =
@@ -249,8 +270,8 @@ final class FileWork {
                 outputs,
                 size,
                 "",
-                gate,
-                figures.figures(),
+                seen.gate(),
+                seen.figures().figures(),
                 changes);
     }
 

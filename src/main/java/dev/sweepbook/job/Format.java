@@ -1,12 +1,14 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.write.SinkProvider;
 import java.util.Locale;
 import java.util.Optional;
 
 /** File formats of outputs, in the order they are written. */
 public enum Format {
     XLSX,
-    CSV;
+    CSV,
+    PARQUET;
 
     /**
      * The name on the command line.
@@ -15,6 +17,20 @@ public enum Format {
      */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether this build can write it.
+     *
+     * @return whether it can
+     */
+    public boolean isAvailable() {
+        return this != PARQUET || SinkProvider.of(id()).isPresent();
+    }
+
+    /** Whether its files can be divided into shards and joined again. */
+    boolean isDivided() {
+        return this != XLSX;
     }
 
     String ending() {

@@ -28,6 +28,20 @@ final class GateCount {
         }
     }
 
+    /** Adds the count of rows that follow, and the first of them. */
+    void add(long laterMet, long laterFirst) {
+        first = met == 0 ? laterFirst : first;
+        met += laterMet;
+    }
+
+    long met() {
+        return met;
+    }
+
+    long first() {
+        return first;
+    }
+
     /** A field of a device or model that the file does not set has no value here. */
     private @Nullable Object value(String name, Row row) {
         Column column = columns.get(name);

@@ -5,15 +5,16 @@ import dev.sweepbook.job.ledger.KeyFigure;
 import dev.sweepbook.job.ledger.Measure;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The best of each sweep and formula set, among the rows that fit and keep the service level. */
-final class KeyFigures {
+final class KeyFigures implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final Formulas[] FORMULAS = Formulas.values();
     private static final Measure[] MEASURES = Measure.values();
     private static final Figure[] FIGURES = new Figure[MEASURES.length];
@@ -24,7 +25,7 @@ final class KeyFigures {
         }
     }
 
-    private final Map<String, double[][]> bestOf = new LinkedHashMap<>();
+    private final LinkedHashMap<String, double[][]> bestOf = new LinkedHashMap<>();
     private String sweep = "";
     private double[][] best = new double[0][];
 
@@ -38,12 +39,27 @@ final class KeyFigures {
         }
         double[] values = best[row.scenario().method().formulas().ordinal()];
         for (int i = 0; i < MEASURES.length; i++) {
-            double value = row.estimate().get(FIGURES[i]);
-            boolean better = MEASURES[i].moreIsBetter() ? value > values[i] : value < values[i];
-            if (better || Double.isNaN(values[i])) {
-                values[i] = value;
-            }
+            improve(values, i, row.estimate().get(FIGURES[i]));
         }
+    }
+
+    private static void improve(double[] values, int measure, double value) {
+        boolean better = MEASURES[measure].moreIsBetter() ? value > values[measure] : value < values[measure];
+        if (better || Double.isNaN(values[measure])) {
+            values[measure] = value;
+        }
+    }
+
+    /** Adds the best of rows that follow. */
+    void add(KeyFigures later) {
+        later.bestOf.forEach((name, values) -> {
+            double[][] mine = bestOf.computeIfAbsent(name, any -> nothing());
+            for (int set = 0; set < values.length; set++) {
+                for (int i = 0; i < MEASURES.length; i++) {
+                    improve(mine[set], i, values[set][i]);
+                }
+            }
+        });
     }
 
     private static double[][] nothing() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what the outputs of a scenario file were made from. It depends on the inputs alone.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param inputs the scenario file first, then the definitions it uses
  * @param sweep what was asked
  * @param tally what passed
+ * @param shard which rows of the file these are, null where they are all of them
  * @param outputs what was written
  */
 record Manifest(
@@ -25,7 +27,29 @@ record Manifest(
         List<Loaded.Input> inputs,
         SweepFile sweep,
         Tally tally,
+        @Nullable Shard shard,
         List<Written> outputs) {
+    /**
+     * Which rows of the file are here, where others have the rest.
+     *
+     * @param part which shard, from 1
+     * @param count how many there are
+     * @param key what all rows depend on
+     * @param formats formats asked for, the workbook among them although no shard writes it
+     * @param columns columns asked for; empty for all
+     */
+    record Shard(int part, int count, String key, List<String> formats, List<String> columns) {
+        Map<String, Object> json() {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("part", part);
+            entry.put("of", count);
+            entry.put("key", key);
+            entry.put("formats", formats);
+            entry.put("columns", columns);
+            return entry;
+        }
+    }
+
     /**
      * A file that was written.
      *
@@ -44,6 +68,9 @@ record Manifest(
         manifest.put("name", sweep.name());
         manifest.put("formulas", tally.formulas().stream().map(Formulas::id).toList());
         manifest.put("calibrations", List.copyOf(tally.calibrations()));
+        if (shard != null) {
+            manifest.put("shard", shard.json());
+        }
         manifest.put("grid", grid());
         manifest.put("outputs", outputs.stream().map(this::output).toList());
         return JsonText.of(manifest);
@@ -71,7 +98,9 @@ record Manifest(
         }
         Map<String, Object> grid = new LinkedHashMap<>();
         grid.put("points", points);
-        grid.put("excluded", points + includes - tally.scenarios());
+        if (shard == null) {
+            grid.put("excluded", points + includes - tally.scenarios());
+        }
         grid.put("includes", includes);
         grid.put("scenarios", tally.scenarios());
         grid.put("sweeps", sweeps);

@@ -4,23 +4,28 @@ import dev.sweepbook.load.Loaded;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.RunFacts;
-import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.SweepFile;
 import dev.sweepbook.template.TemplatePlan;
+import dev.sweepbook.write.ChunkedSink;
 import dev.sweepbook.write.CsvSink;
-import dev.sweepbook.write.Sink;
+import dev.sweepbook.write.SinkProvider;
 import dev.sweepbook.write.WorkbookSink;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The outputs of one scenario file, fed together, and the manifest that follows them. */
@@ -40,14 +45,49 @@ final class OutputSet implements Closeable {
             Loaded loaded,
             SweepFile sweep,
             RunFacts facts,
-            @Nullable TemplatePlan template) {}
+            @Nullable TemplatePlan template) {
+        /** What the manifest says of the shard, or null where the run makes all rows. */
+        Manifest.@Nullable Shard shard() {
+            if (!request.division().isShard()) {
+                return null;
+            }
+            String key = WorkKey.ofWhole(request, facts.catalogVersion(), loaded, sweep.remarks());
+            return new Manifest.Shard(
+                    request.division().part(),
+                    request.division().count(),
+                    key,
+                    request.formats().stream().map(Format::id).toList(),
+                    request.columns());
+        }
+    }
 
-    /** One output: its bytes, what takes its rows, and its sheets once it is finished. */
+    /** One output: its format, its bytes, and what takes its rows: all at once, or in chunks. */
     private record Part(
+            Format format,
             Publication.Output output,
-            Sink sink,
-            Supplier<Map<String, Integer>> sheetRows,
-            Supplier<List<String>> remarks) {}
+            @Nullable WorkbookSink workbook,
+            @Nullable ChunkedSink chunks) implements Closeable {
+        void finish() throws IOException {
+            if (workbook != null) {
+                workbook.finish();
+            } else if (chunks != null) {
+                chunks.finish();
+            }
+        }
+
+        Map<String, Integer> sheetRows() {
+            return workbook == null ? Map.of() : workbook.sheetRows();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (workbook != null) {
+                workbook.close();
+            } else if (chunks != null) {
+                chunks.close();
+            }
+        }
+    }
 
     OutputSet(Task task, Publication publication) {
         this.task = task;
@@ -56,7 +96,7 @@ final class OutputSet implements Closeable {
 
     void open(@Nullable Path spill, Function<Path, Path> place) throws IOException {
         List<Column> columns = Columns.of(task.sweep());
-        for (Format format : task.request().formats()) {
+        for (Format format : task.request().written()) {
             Path target = task.plan().target(task.file(), format);
             Path free = place.apply(target);
             if (!free.equals(target)) {
@@ -65,39 +105,104 @@ final class OutputSet implements Closeable {
             }
             Publication.Output output = publication.begin(free);
             parts.add(
-                    switch (format) {
-                        case XLSX -> workbook(output, columns, spill);
-                        case CSV -> new Part(output, new CsvSink(output, chosen(columns)), Map::of, List::of);
-                    });
+                    format == Format.XLSX
+                            ? new Part(
+                                    format,
+                                    output,
+                                    new WorkbookSink(
+                                            output, task.sweep(), columns, task.facts(), task.template(), spill),
+                                    null)
+                            : new Part(format, output, null, divided(format, output, chosen(columns), task.facts())));
         }
     }
 
-    private Part workbook(Publication.Output output, List<Column> columns, @Nullable Path spill) {
-        WorkbookSink sink = new WorkbookSink(output, task.sweep(), columns, task.facts(), task.template(), spill);
-        return new Part(output, sink, sink::sheetRows, sink::remarks);
+    /** What writes rows in a format whose files can be divided and joined. */
+    static ChunkedSink divided(Format format, OutputStream out, List<Column> columns, RunFacts facts)
+            throws IOException {
+        if (format == Format.CSV) {
+            return new CsvSink(out, columns);
+        }
+        Map<String, String> says = new TreeMap<>();
+        says.put("sweepbook.version", facts.toolVersion());
+        says.put("sweepbook.catalog", facts.catalogVersion());
+        for (RunFacts.InputFile input : facts.inputs()) {
+            says.put("sweepbook.input." + input.path(), input.sha256());
+        }
+        return SinkProvider.of(format.id())
+                .orElseThrow(() -> new IllegalStateException("this build cannot write " + format.id()))
+                .open(out, columns, says);
     }
 
     private List<Column> chosen(List<Column> columns) {
         if (task.request().columns().isEmpty()) {
             return columns;
         }
-        Map<String, Column> byId = new HashMap<>();
-        columns.forEach(column -> byId.put(column.id(), column));
-        List<Column> chosen = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        columns.forEach(column -> known.add(column.id()));
         for (String id : task.request().columns()) {
-            Column column = byId.get(id);
-            if (column == null) {
-                remarks.add("has no column " + id + ", which no axis of it sets; left out");
-            } else {
-                chosen.add(column);
+            String remark = "has no column " + id + ", which no axis of it sets; left out";
+            if (!known.contains(id) && !remarks.contains(remark)) {
+                remarks.add(remark);
             }
         }
-        return chosen;
+        return chosen(columns, task.request().columns());
     }
 
-    void row(Row row) throws IOException {
+    /** The columns of some ids that are among those of a file. */
+    static List<Column> chosen(List<Column> columns, List<String> ids) {
+        if (ids.isEmpty()) {
+            return columns;
+        }
+        Map<String, Column> byId = new HashMap<>();
+        columns.forEach(column -> byId.put(column.id(), column));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * Writes every row into every output. The workbook takes them one by one; the others go over them again in chunks,
+     * which costs less than to wait for each other.
+     */
+    void write(RowSource rows, Seen seen) throws IOException {
+        boolean open = true;
+        if (rows.seen() != null) {
+            seen.add(rows.seen());
+            open = false;
+        }
         for (Part part : parts) {
-            part.sink().row(row);
+            Seen first = open ? seen : null;
+            if (part.workbook() != null) {
+                WorkbookSink workbook = part.workbook();
+                rows.cursor().forEach(rows.range(), row -> {
+                    workbook.row(row);
+                    if (first != null) {
+                        first.accept(row);
+                    }
+                });
+            } else if (part.chunks() != null) {
+                List<Path> finished = rows.finished(part.format()).orElse(null);
+                if (finished == null) {
+                    walk(rows, part.chunks(), first);
+                } else {
+                    append(finished, part.chunks());
+                    continue;
+                }
+            }
+            open = false;
+        }
+        if (open) {
+            new ChunkWalk(rows.cursor(), rows.threads())
+                    .run(rows.range(), IndexRange.CHUNK, () -> new SeeingWorker(null, seen));
+        }
+    }
+
+    private static void walk(RowSource rows, ChunkedSink sink, @Nullable Seen seen) throws IOException {
+        new ChunkWalk(rows.cursor(), rows.threads())
+                .run(rows.range(), sink.chunkIndexes(), () -> new SeeingWorker(sink.encoder(), seen));
+    }
+
+    private static void append(List<Path> finished, ChunkedSink sink) throws IOException {
+        for (Path file : finished) {
+            sink.appendFile(file);
         }
     }
 
@@ -105,11 +210,13 @@ final class OutputSet implements Closeable {
         scenarios = tally.scenarios();
         List<Manifest.Written> written = new ArrayList<>();
         for (Part part : parts) {
-            part.sink().finish();
-            remarks.addAll(part.remarks().get());
+            part.finish();
+            if (part.workbook() != null) {
+                remarks.addAll(part.workbook().remarks());
+            }
             String name = FileNames.text(part.output().target().getFileName());
             String sha256 = part.output().sha256Hex();
-            written.add(new Manifest.Written(name, sha256, part.sheetRows().get()));
+            written.add(new Manifest.Written(name, sha256, part.sheetRows()));
             hashes.put(task.plan().below(part.output().target()), sha256);
         }
         RunFacts facts = task.facts();
@@ -119,6 +226,7 @@ final class OutputSet implements Closeable {
                 task.loaded().inputs(),
                 task.sweep(),
                 tally,
+                task.shard(),
                 List.copyOf(written));
         Publication.Output last = publication.begin(task.plan().manifest(task.file()));
         last.write(manifest.json().getBytes(StandardCharsets.UTF_8));
@@ -166,7 +274,7 @@ final class OutputSet implements Closeable {
     @Override
     public void close() throws IOException {
         for (Part part : parts) {
-            part.sink().close();
+            part.close();
         }
     }
 }

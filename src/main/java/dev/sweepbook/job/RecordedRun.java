@@ -159,7 +159,9 @@ public final class RecordedRun {
 
     private String options() {
         String formats = request.formats().stream().map(Format::id).collect(Collectors.joining(","));
+        Division division = request.division();
         return "--format " + formats
+                + (division.isShard() ? " --shard " + division.part() + "/" + division.count() : "")
                 + (request.columns().isEmpty() ? "" : " --columns " + String.join(",", request.columns()))
                 + (policy.force() ? " --force" : "")
                 + (policy.keep() == 0 ? "" : " --keep " + policy.keep())

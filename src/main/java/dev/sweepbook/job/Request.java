@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param output folder of the outputs
  * @param formats formats of the outputs
  * @param workbooks how workbooks are made
- * @param columns ids of the columns of a CSV in order; empty for all
+ * @param columns ids of the columns of CSV and Parquet in order; empty for all
  * @param definitions folders of definitions besides those beside the files
+ * @param division which rows the run works out
  * @param pace how hard and how far
  * @param toolVersion version of this program, shown in outputs
  */
@@ -24,6 +25,7 @@ public record Request(
         Workbooks workbooks,
         List<String> columns,
         List<Path> definitions,
+        Division division,
         Pace pace,
         String toolVersion) {
     /** Copies the lists. */
@@ -31,6 +33,35 @@ public record Request(
         formats = new TreeSet<>(formats);
         columns = List.copyOf(columns);
         definitions = List.copyOf(definitions);
+    }
+
+    /**
+     * A request for all rows.
+     *
+     * @param output folder of the outputs
+     * @param formats formats of the outputs
+     * @param workbooks how workbooks are made
+     * @param columns ids of the columns of CSV and Parquet in order; empty for all
+     * @param definitions folders of definitions besides those beside the files
+     * @param pace how hard and how far
+     * @param toolVersion version of this program, shown in outputs
+     */
+    public Request(
+            Path output,
+            Set<Format> formats,
+            Workbooks workbooks,
+            List<String> columns,
+            List<Path> definitions,
+            Pace pace,
+            String toolVersion) {
+        this(output, formats, workbooks, columns, definitions, Division.WHOLE, pace, toolVersion);
+    }
+
+    /** The formats whose files this run writes: a shard leaves the workbook to whoever joins it. */
+    Set<Format> written() {
+        Set<Format> written = new TreeSet<>(formats);
+        written.removeIf(format -> division.isShard() && !format.isDivided());
+        return written;
     }
 
     /**

@@ -96,9 +96,12 @@ public final class SweepRun {
     }
 
     private FileWork work(@Nullable Path spill) {
-        OutputPlan plan = new OutputPlan(request.output(), request.formats(), files);
+        OutputPlan plan = new OutputPlan(request.output(), request.written(), files);
+        int threads = Math.max(
+                1,
+                request.pace().threads() / Math.max(1, Math.min(request.pace().threads(), files.size())));
         FileWork.Setting setting =
-                new FileWork.Setting(request, policy, plan, journal, temporaries, Mover.OF_SYSTEM, clock);
+                new FileWork.Setting(request, policy, plan, journal, temporaries, Mover.OF_SYSTEM, clock, threads);
         return new FileWork(setting, new FileReader(request), spill);
     }
 

@@ -3,15 +3,18 @@ package dev.sweepbook.job;
 import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the scenarios of one file as they pass. */
-public final class Tally {
-    private final Set<Formulas> formulas = EnumSet.noneOf(Formulas.class);
-    private final Set<String> calibrations = new TreeSet<>();
+public final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final EnumSet<Formulas> formulas = EnumSet.noneOf(Formulas.class);
+    private final TreeSet<String> calibrations = new TreeSet<>();
     private final AtomicLong scenarios = new AtomicLong(); // others look at how far it is
     private long misfits;
     private long unsupported;
@@ -40,6 +43,15 @@ public final class Tally {
         if (method.formulas() == Formulas.ROOFLINE) {
             calibrations.add(method.calibration());
         }
+    }
+
+    /** Adds what passed elsewhere. */
+    void add(Tally other) {
+        scenarios.addAndGet(other.scenarios());
+        misfits += other.misfits;
+        unsupported += other.unsupported;
+        formulas.addAll(other.formulas);
+        calibrations.addAll(other.calibrations);
     }
 
     /**

@@ -13,6 +13,20 @@ final class WorkKey {
     private WorkKey() {}
 
     static String of(Request request, String catalogVersion, Loaded loaded, List<String> remarks) {
+        List<String> lines = lines(request, catalogVersion, loaded, remarks);
+        Division division = request.division();
+        if (division.isShard()) {
+            lines.add("shard " + division.part() + "/" + division.count());
+        }
+        return Hashes.ofLines(lines);
+    }
+
+    /** The key of all rows, which the shards of a run have in common. */
+    static String ofWhole(Request request, String catalogVersion, Loaded loaded, List<String> remarks) {
+        return Hashes.ofLines(lines(request, catalogVersion, loaded, remarks));
+    }
+
+    private static List<String> lines(Request request, String catalogVersion, Loaded loaded, List<String> remarks) {
         List<String> lines = new ArrayList<>();
         lines.add("sweepbook " + request.toolVersion());
         lines.add("catalog " + catalogVersion);
@@ -27,6 +41,6 @@ final class WorkKey {
             lines.add(input.sha256());
         }
         remarks.forEach(remark -> lines.add("remark " + remark));
-        return Hashes.ofLines(lines);
+        return lines;
     }
 }

@@ -125,9 +125,9 @@ final class CommandLineTest {
             strings = {
                 "rum|there is no command rum; did you mean run?",
                 "run --outptu x|unknown option --outptu; did you mean --output?",
-                "run --format xslx|--format: must be xlsx or csv, was xslx; did you mean xlsx?",
+                "run --format xslx|--format: must be xlsx, csv or parquet, was xslx; did you mean xlsx?",
                 "run --format csv --columns scenrio|--columns: there is no column scenrio; did you mean scenario?",
-                "run --columns scenario|--columns chooses the columns of a CSV: add --format csv or --format xlsx,csv",
+                "run --columns scenario|--columns chooses the columns of CSV and Parquet: add --format csv or --format xlsx,csv",
                 "run --threads 0|--threads must be a whole number from 1, was 0",
                 "run --threads 2000|--threads must be at most 1,024, was 2000",
                 "run --limit 1e6|--limit must be a whole number from 1, was 1e6",
@@ -161,11 +161,8 @@ final class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "merge a",
                 "run --engine spark",
                 "run --master x",
-                "run --shard 1/2",
-                "run --format parquet",
             })
     void whatComesLaterIsRefusedByName(String words) {
         assertThat(shell.call((Object[]) words.split(" ", -1))).isEqualTo(2);
@@ -185,7 +182,7 @@ final class CommandLineTest {
         assertThat(shell.out())
                 .startsWith("Usage: sweepbook run ")
                 .contains("--dry-run")
-                .doesNotContain("--shard");
+                .doesNotContain("--master");
     }
 
     @Test

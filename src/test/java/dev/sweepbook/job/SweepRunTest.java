@@ -55,7 +55,7 @@ class SweepRunTest {
         Request.Pace pace = new Request.Pace(1, 1000, false);
         Request request = new Request(
                 out,
-                EnumSet.allOf(Format.class),
+                EnumSet.of(Format.XLSX, Format.CSV),
                 new Request.Workbooks(Path.of("no templates"), null),
                 List.of(),
                 List.of(),

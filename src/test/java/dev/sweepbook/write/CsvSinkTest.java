@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvSinkTest {
     private static String write(SweepFile file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CsvSink sink = new CsvSink(bytes, Columns.of(file))) {
-            new RowCursor(file).forEach(sink::row);
+        try (CsvSink sink = new CsvSink(bytes, Columns.of(file));
+                ChunkedSink.Encoder encoder = sink.encoder()) {
+            new RowCursor(file).forEach(encoder::row);
+            encoder.chunk().append();
             sink.finish();
         }
         return bytes.toString(StandardCharsets.UTF_8);
