@@ -117,7 +117,11 @@ class WorkbookTest(Checked):
         sheet = book.active
         for row in [("Scenario", "Fits"), (1, True), (2, False)]:
             sheet.append(row)
-        sheet.add_table(Table(displayName="sb_latency", ref="A1:B3"))
+        table = Table(displayName="sb_latency", ref="A1:B3")
+        table._initialise_columns()  # else the columns would be called after the changed cells
+        for column, title in zip(table.tableColumns, ("Scenario", "Fits")):
+            column.name = title
+        sheet.add_table(table)
         sheet.conditional_formatting.add("B2:B3", FormulaRule(formula=["B2=FALSE"]))
         sheet["A1"].hyperlink = Hyperlink(ref="A1", location="'Sheet'!A1")
         change(sheet)
