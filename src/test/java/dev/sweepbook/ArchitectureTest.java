@@ -38,7 +38,8 @@ final class ArchitectureTest {
             Map.entry("load", List.of("ooxml", "sweep", "catalog", "estimate", "scenario")),
             Map.entry("ooxml", List.of()),
             Map.entry("template", List.of("ooxml", "report", "sweep", "estimate", "scenario")),
-            Map.entry("write", List.of("template", "ooxml", "report", "sweep", "estimate", "scenario")),
+            Map.entry("live", List.of("report", "sweep", "estimate", "scenario")),
+            Map.entry("write", List.of("template", "live", "ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("diff", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
             Map.entry("parquet", List.of("write", "report", "sweep", "estimate", "scenario")),
             Map.entry(
@@ -62,7 +63,8 @@ final class ArchitectureTest {
     /** Packages that only some builds have. */
     private static final Set<String> OPTIONAL = Set.of("parquet");
 
-    private static final String[] PURE = {ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report.."
+    private static final String[] PURE = {
+        ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report..", ROOT + "live.."
     };
 
     @ArchTest

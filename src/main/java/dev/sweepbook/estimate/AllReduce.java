@@ -4,6 +4,33 @@ package dev.sweepbook.estimate;
  * An all-reduce over so many devices, as lines in the bytes of its message: inside a fast network the lower of a ring
  * and one shot, then the tier between networks.
  */
+@Live(name = "nodes", is = "MAX(1,-INT(-(tensorParallel)/scaleUpDevices))")
+@Live(name = "local", is = "tensorParallel/nodes")
+@Live(
+        name = "ringSeconds",
+        is = "IF(local>1,launchSeconds+2*(local-1)*hopSeconds,IF(tensorParallel<=1,0,launchSeconds))")
+@Live(name = "ringSecondsPerByte", is = "IF(local>1,2*(local-1)/local/nearRate,0)")
+@Live(name = "oneShotSeconds", is = "IF(local>1,launchSeconds+hopSeconds,IF(tensorParallel<=1,0,launchSeconds))")
+@Live(name = "oneShotSecondsPerByte", is = "IF(local>1,(local-1)/nearRate,0)")
+@Live(name = "across", is = "IF(nodes>1,2*(nodes-1)/nodes/local,0)")
+@Live(name = "farSeconds", is = "IF(nodes>1,farHopSeconds*(LN(nodes)/LN(2)),0)")
+@Live(name = "farSecondsPerByte", is = "IF(nodes>1,across/farRate,0)")
+@Live(name = "wireBytesPerByte", is = "IF(local>1,2*(local-1)/local,0)+across")
+@Live(name = "wideNodes", is = "MOE(MAX(1,-INT(-(tensorParallel*dataParallel)/scaleUpDevices)))")
+@Live(name = "wideLocal", is = "MOE(tensorParallel*dataParallel/wideNodes)")
+@Live(
+        name = "wideRingSeconds",
+        is =
+                "MOE(IF(wideLocal>1,launchSeconds+2*(wideLocal-1)*hopSeconds,IF(tensorParallel*dataParallel<=1,0,launchSeconds)))")
+@Live(name = "wideRingSecondsPerByte", is = "MOE(IF(wideLocal>1,2*(wideLocal-1)/wideLocal/nearRate,0))")
+@Live(
+        name = "wideOneShotSeconds",
+        is = "MOE(IF(wideLocal>1,launchSeconds+hopSeconds,IF(tensorParallel*dataParallel<=1,0,launchSeconds)))")
+@Live(name = "wideOneShotSecondsPerByte", is = "MOE(IF(wideLocal>1,(wideLocal-1)/nearRate,0))")
+@Live(name = "wideAcross", is = "MOE(IF(wideNodes>1,2*(wideNodes-1)/wideNodes/wideLocal,0))")
+@Live(name = "wideFarSeconds", is = "MOE(IF(wideNodes>1,farHopSeconds*(LN(wideNodes)/LN(2)),0))")
+@Live(name = "wideFarSecondsPerByte", is = "MOE(IF(wideNodes>1,wideAcross/farRate,0))")
+@Live(name = "wideWireBytesPerByte", is = "MOE(IF(wideLocal>1,2*(wideLocal-1)/wideLocal,0)+wideAcross)")
 final class AllReduce {
     private final double ringSeconds;
     private final double ringSecondsPerByte;

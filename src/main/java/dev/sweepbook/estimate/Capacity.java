@@ -3,6 +3,34 @@ package dev.sweepbook.estimate;
 import dev.sweepbook.scenario.Workload;
 
 /** What fits: memory needed and free, the largest batch, the fewest devices. */
+@Live(
+        name = "heldBeyondChunk",
+        is =
+                "IF(heldPerSequence+heldLogits=0,1E+300,INT((usableBytes-heldWeights-runtimeBytes-cal.chunk*activationBytesPerToken)/(heldPerSequence+heldLogits)))",
+        level = Live.Level.STAGE)
+@Live(
+        name = "heldBatch",
+        is =
+                "IF(heldBeyondChunk*freshTokens>=cal.chunk,heldBeyondChunk,MAX(0,MIN(INT((usableBytes-heldWeights-runtimeBytes)/(heldPerSequence+heldLogits+freshTokens*activationBytesPerToken)),INT(cal.chunk/freshTokens))))",
+        level = Live.Level.STAGE)
+@Live(
+        name = "heldTokens",
+        is =
+                "IF(heldPerSequence>0,MAX(0,INT((usableBytes-heldNeeded+heldCache)*blocks/heldPerSequence)*kvBlockTokens),1E+300)",
+        level = Live.Level.STAGE)
+@Live(name = "memoryBytesPerDevice", is = "MAX(stages.heldNeeded)", gives = Figure.MEMORY_BYTES_PER_DEVICE)
+@Live(name = "fullest", is = "MATCH(memoryBytesPerDevice,stages.heldNeeded,0)")
+@Live(name = "weightBytesPerDevice", is = "INDEX(stages.heldWeights,fullest)", gives = Figure.WEIGHT_BYTES_PER_DEVICE)
+@Live(name = "kvBytesPerDevice", is = "INDEX(stages.heldCache,fullest)", gives = Figure.KV_BYTES_PER_DEVICE)
+@Live(name = "memoryBytes", is = "memoryBytesPerDevice*replicaDevices", gives = Figure.MEMORY_BYTES)
+@Live(name = "freeBytes", is = "(usableBytes-memoryBytesPerDevice)*replicaDevices", gives = Figure.FREE_BYTES)
+@Live(name = "roomOfCopy", is = "MIN(stages.heldBatch)")
+@Live(name = "maxBatchSize", is = "IF(roomOfCopy=1E+300,NA(),roomOfCopy*dataParallel)", gives = Figure.MAX_BATCH_SIZE)
+@Live(name = "tokensOfCopy", is = "MIN(stages.heldTokens)")
+@Live(
+        name = "kvTokenCapacity",
+        is = "IF(OR(tokensOfCopy=1E+300,of.cache_grows=0),NA(),tokensOfCopy*dataParallel)",
+        gives = Figure.KV_TOKEN_CAPACITY)
 final class Capacity {
     private static final String SECTION = "FORMULAS.md 3.2";
 

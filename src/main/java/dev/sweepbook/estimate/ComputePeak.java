@@ -33,7 +33,8 @@ record ComputePeak(double flopsPerSecond, String note) {
         return type == DataType.NVFP4 || type == DataType.MXFP4;
     }
 
-    private static List<AcceleratorField> candidates(DataType compute) {
+    /** The peaks that do for a format, the best first. */
+    static List<AcceleratorField> candidates(DataType compute) {
         return switch (compute) {
             case FP32 -> List.of(AcceleratorField.PEAK_FP32);
             case BF16 -> List.of(AcceleratorField.PEAK_BF16, AcceleratorField.PEAK_FP16, AcceleratorField.PEAK_FP32);

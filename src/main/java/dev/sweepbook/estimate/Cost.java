@@ -1,6 +1,19 @@
 package dev.sweepbook.estimate;
 
 /** What requests and tokens cost by the roofline. q is the price of a device for an hour, D the devices of a replica. */
+@Live(
+        name = "usdPerRequest",
+        is = "pricePerDeviceHour*replicaDevices*busySeconds/(3600*batchSize*utilization)",
+        gives = Figure.USD_PER_REQUEST)
+@Live(
+        name = "usdPerMillionOutputTokens",
+        is =
+                "1000000*pricePerDeviceHour*replicaDevices*(busySeconds-prefillSeconds)/(3600*batchSize*outputTokens*utilization)",
+        gives = Figure.USD_PER_MILLION_OUTPUT_TOKENS)
+@Live(
+        name = "joulesPerOutputToken",
+        is = "powerWatts*pue*replicaDevices*(busySeconds-prefillSeconds)/(batchSize*outputTokens*utilization)",
+        gives = Figure.JOULES_PER_OUTPUT_TOKEN)
 final class Cost {
     private static final String SECTION = "FORMULAS.md 3.8";
     private static final double SECONDS_PER_HOUR = 3600;

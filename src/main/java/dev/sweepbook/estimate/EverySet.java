@@ -6,6 +6,7 @@ final class EverySet {
 
     private EverySet() {}
 
+    @Live(is = "(outputTokens*promptTokens+outputTokens*(outputTokens-1)/2)*kvFlopsPerToken/peakFlops")
     @Equation(
             says = "Σ_{i=s}^{s+o−1} i · KV FLOPs per token / F = (o·s + o·(o−1)/2) · KV FLOPs per token / F",
             source = SECTION_1,
@@ -17,6 +18,7 @@ final class EverySet {
         return tokens * kvFlopsPerToken / peakFlops;
     }
 
+    @Live(is = "peakFlops/memoryBandwidth")
     @Equation(
             says = "F / W",
             source = SECTION_1,
@@ -26,6 +28,7 @@ final class EverySet {
         return peakFlops / memoryBandwidth;
     }
 
+    @Live(is = "peakFlops/linkBandwidth")
     @Equation(
             says = "F / C, C in one direction",
             source = "FORMULAS.md 2",
@@ -35,6 +38,7 @@ final class EverySet {
         return peakFlops / linkBandwidth;
     }
 
+    @Live(is = "usdPerMillionOutputTokens*utilization/apiPricePerMillionOutputTokens")
     @Equation(
             says = "cost of a million output tokens · u / what the API charges for them",
             source = "FORMULAS.md 3.8",

@@ -5,6 +5,12 @@ import dev.sweepbook.scenario.Parallelism;
 import org.jspecify.annotations.Nullable;
 
 /** The routed experts of one layer on one device, and how tokens get to them: not linear in the tokens. */
+@Live(name = "span", is = "tensorParallel*dataParallel")
+@Live(name = "crowd", is = "IF(expertParallel>1,expertImbalance,1)*dataParallel")
+@Live(name = "away", is = "MOE(MAX(0,1-scaleUpDevices/span))")
+@Live(name = "dispatchNear", is = "MOE((1-away)/nearRate)")
+@Live(name = "dispatchFar", is = "MOE(IF(away=0,0,away/farRate))")
+@Live(name = "dispatchFarSeconds", is = "MOE(IF(away=0,0,farHopSeconds))")
 final class ExpertOperator {
     private final ExpertCosts experts;
     private final double crowd;

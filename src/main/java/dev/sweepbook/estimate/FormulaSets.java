@@ -54,6 +54,31 @@ public final class FormulaSets {
         };
     }
 
+    /** The classes whose methods have live formulas beside them. */
+    static List<Class<?>> liveClassesOf(Formulas formulas) {
+        List<Class<?>> classes = new ArrayList<>(classesOf(formulas));
+        classes.addAll(List.of(BindingThreshold.class, Requested.class));
+        if (formulas != Formulas.ROOFLINE) {
+            classes.addAll(List.of(SourceScope.class, SourceEstimator.class));
+        } else {
+            classes.addAll(List.of(
+                    Rates.class,
+                    WeightBytes.class,
+                    AllReduce.class,
+                    ExpertOperator.class,
+                    StageComms.class,
+                    ModelCosts.class,
+                    RooflineEstimator.class,
+                    RooflineScope.class,
+                    StageMemory.class,
+                    StageModel.class,
+                    Timing.class,
+                    DecodeSum.class,
+                    Waves.class));
+        }
+        return classes;
+    }
+
     /**
      * The equation behind each figure of a formula set.
      *

@@ -1,6 +1,12 @@
 package dev.sweepbook.estimate;
 
 /** Size of the KV cache. */
+@Live(name = "kvBytesPerToken", is = "of.kv_values*cacheBytes", gives = Figure.KV_BYTES_PER_TOKEN)
+@Live(
+        name = "kvBytesPerSequence",
+        is = "SUMPRODUCT((a_part=whole)*a_shared*a_times*(a_cached*" + LiveWords.IN_BLOCKS + "+a_state))*cacheBytes",
+        gives = Figure.KV_BYTES_PER_SEQUENCE)
+@Live(name = "kvBytes", is = "batchSize*kvBytesPerSequence", gives = Figure.KV_BYTES)
 final class KvCache {
     private static final String SECTION = "FORMULAS.md 3.2";
 

@@ -12,6 +12,20 @@ import java.util.List;
  * What the devices of a replica hold, stage by stage, worked out once for all workloads; and the same, when asked for,
  * for every other number of devices that could serve the model.
  */
+@Live(name = "usableBytes", is = "memoryUtilization*IFERROR(device.reported_memory,device.memory)")
+@Live(name = "runtimeBytes", is = "IF(asked.runtime_memory=\"\",cal.runtime,asked.runtime_memory*1E+9)")
+@Live(name = "freshTokens", is = "MAX(1,newPromptTokens)")
+@Live(name = "blocks", is = "-INT(-heldContext/kvBlockTokens)")
+@Live(
+        name = "activationBytesPerToken",
+        is =
+                "(4*of.hidden_size+2*MAX(of.widest,IF(expertParallel>1,expertImbalance,1)*of.widest_experts)/tensorParallel)*activationBytes")
+@Live(
+        name = "weightBytes",
+        is =
+                "SUMPRODUCT((o_part=whole)*(o_head=0)*o_times*(o_whole+o_split+o_copied)*" + LiveWords.BYTES
+                        + ")+MOE(SUMPRODUCT((x_part=whole)*x_times*x_experts*(x_weights*expertBytes+x_vectors*keptBytes)))+of.embedding*embeddingBytes+of.positions*keptBytes+IF(of.tied=1,0,of.head*headBytes)+(of.end_vectors+of.head_bias)*keptBytes",
+        gives = Figure.WEIGHT_BYTES)
 final class MemoryPlan {
     private static final String SECTION = "FORMULAS.md 3.2";
     private static final long MOST_TENSOR_PARALLEL = 1024;

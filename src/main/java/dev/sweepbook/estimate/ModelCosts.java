@@ -22,6 +22,10 @@ import java.util.List;
  * @param expertsAlone whether mxfp4 is the format of the experts alone
  * @param totals sums over the layers
  */
+@Live(name = "whole", is = "INDEX(m_whole,modelRow)")
+@Live(name = "parameters", is = "of.total", gives = Figure.PARAMETERS)
+@Live(name = "activeParameters", is = "of.active", gives = Figure.ACTIVE_PARAMETERS)
+@Live(name = "embeddingParameters", is = "of.embedding", gives = Figure.EMBEDDING_PARAMETERS)
 record ModelCosts(
         List<LayerCosts> layers,
         List<LayerSpan> order,

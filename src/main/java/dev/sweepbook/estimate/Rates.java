@@ -24,6 +24,26 @@ import dev.sweepbook.scenario.Precision;
  * @param efficiency the calibration it comes from
  * @param note what stands in for a missing peak, empty where nothing does
  */
+@Live(name = "calibrationRow", is = "MATCH(calibration&\"/\"&engine&\"/\"&INDEX(h_memory_class,deviceRow),c_id,0)")
+@Live(name = "gemmFlops", is = "peakFlops*IF(INDEX(f_bytes,computeRow)<=1,cal.narrow_gemm,cal.gemm)")
+@Live(name = "attentionPeak", is = "PEAK(INDEX(f_family,activationRow))")
+@Live(name = "weightRate", is = "memoryBandwidth*cal.weight_bandwidth")
+@Live(name = "cacheRate", is = "memoryBandwidth*cal.cache_bandwidth")
+@Live(name = "secondsPerFlop", is = "1/gemmFlops")
+@Live(name = "secondsPerByte", is = "1/weightRate")
+@Live(name = "secondsPerAttentionFlop", is = "1/(attentionPeak*cal.attention)")
+@Live(name = "secondsPerCacheByte", is = "1/cacheRate")
+@Live(name = "secondsPerVectorFlop", is = "cal.vector_attention/PEAK(INDEX(f_family,MATCH(\"bf16\",f_id,0)))")
+@Live(name = "latencyScale", is = "IF(ISNUMBER(linkBandwidth),MIN(2,MAX(0.5,300000000000/linkBandwidth)),1)")
+@Live(name = "launchSeconds", is = "cal.launch*latencyScale")
+@Live(
+        name = "hopSeconds",
+        is = "IF(cal.ideal=1,cal.hop*latencyScale,IFERROR(device.link_latency,cal.hop*latencyScale))")
+@Live(name = "farHopSeconds", is = "IF(cal.ideal=1,cal.far_hop,IFERROR(device.scale_out_latency,cal.far_hop))")
+@Live(name = "scaleUpDevices", is = "IFERROR(device.scale_up_devices,1E+99)")
+@Live(name = "nearRate", is = "linkBandwidth*cal.link")
+@Live(name = "scaleOut", is = "device.scale_out_bandwidth")
+@Live(name = "farRate", is = "IF(AND(cal.layer_split=1,NOT(ISNUMBER(scaleOut))),linkBandwidth,scaleOut)*cal.link")
 record Rates(
         double peakFlops,
         double bandwidth,

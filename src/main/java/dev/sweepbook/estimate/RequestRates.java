@@ -6,6 +6,7 @@ final class RequestRates {
 
     private RequestRates() {}
 
+    @Live(is = "outputTokensPerSecond/outputTokens")
     @Equation(
             says = "output tokens per second / o",
             source = SECTION_4,
@@ -15,6 +16,7 @@ final class RequestRates {
         return outputTokensPerSecond / outputTokens;
     }
 
+    @Live(is = "outputTokensPerSecond*(promptTokens+outputTokens)/outputTokens")
     @Equation(
             says = "output tokens per second · (s+o)/o",
             source = SECTION_4,

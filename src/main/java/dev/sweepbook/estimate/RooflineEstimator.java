@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Fills in an estimate by the roofline. What depends on model, device and deployment alone is worked out once and kept
  * for the scenarios that follow.
  */
+@Live(name = "sequences", is = "IF(dataParallel=1,batchSize,-INT(-batchSize/dataParallel))")
+@Live(name = "decodeSteps", is = "IF(promptTokens=0,outputTokens,outputTokens-1)")
+@Live(name = "firstContext", is = "promptTokens+1")
+@Live(name = "lastContext", is = "promptTokens+decodeSteps")
+@Live(name = "meanContext", is = "IF(decodeSteps=0,firstContext,(firstContext+lastContext)/2)")
+@Live(name = "heldContext", is = "promptTokens+outputTokens")
+@Live(name = "takesTurns", is = "AND(cal.layer_split=1,pipelineParallel>1)")
 final class RooflineEstimator {
     private static final int KEPT_DEPLOYMENTS = 4096;
 

@@ -5,6 +5,23 @@ import dev.sweepbook.scenario.Scenario;
 import dev.sweepbook.scenario.Workload;
 
 /** Throughput and cost of whole requests. */
+@Live(name = "onePrefill", is = "cal.serving_prefill*MAX(one.runPrefill)")
+@Live(
+        name = "timePerOutputToken",
+        is =
+                "IF(decodeSteps=0,NA(),IF(interference=\"on\",cal.serving_step*(decodeOfOne/decodeSteps)+(running1-1)/outputTokens*onePrefill,decodeOfOne/decodeSteps))",
+        gives = Figure.TPOT_SECONDS)
+@Live(name = "prefillSeconds", is = "IF(interference=\"on\",sequences*onePrefill,allPrefill)")
+@Live(name = "busySeconds", is = "prefillSeconds+allDecode*IF(interference=\"on\",cal.serving_step,1)")
+@Live(
+        name = "outputTokensPerSecond",
+        is = "batchSize*outputTokens*replicas/busySeconds",
+        gives = Figure.OUTPUT_TOKENS_PER_SECOND)
+@Live(
+        name = "perDevice",
+        is = "outputTokensPerSecond/(replicaDevices*replicas)",
+        gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE)
+@Live(name = "perUser", is = "1/timePerOutputToken", gives = Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER)
 final class RooflineRates {
     private static final String SECTION = "FORMULAS.md 3.5";
 

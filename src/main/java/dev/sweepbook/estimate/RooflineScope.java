@@ -18,6 +18,27 @@ final class RooflineScope {
     private RooflineScope() {}
 
     /** Why the deployment cannot be estimated whatever the workload is, or null. */
+    @Live(name = "askedWhole", is = "INDEX(m_whole,askedModel)")
+    @Live(
+            name = "dividesHeads",
+            is =
+                    "IF(tensorParallel=1,1=1,SUMPRODUCT((a_part=askedWhole)*((a_heads/tensorParallel<>INT(a_heads/tensorParallel))+(a_state_heads/tensorParallel<>INT(a_state_heads/tensorParallel))+(a_kv_heads/tensorParallel<>INT(a_kv_heads/tensorParallel))*(tensorParallel/a_kv_heads<>INT(tensorParallel/a_kv_heads))))=0)")
+    @Live(
+            name = "dividesLayers",
+            is =
+                    "IF(cal.layer_split=1,pipelineParallel<=INDEX(m_deep,askedModel),INDEX(m_deep,askedModel)/pipelineParallel=INT(INDEX(m_deep,askedModel)/pipelineParallel))")
+    @Live(
+            name = "dividesExperts",
+            is =
+                    "OR(expertParallel=1,AND(INDEX(m_experts,askedModel)>0,INDEX(m_experts,askedModel)/expertParallel=INT(INDEX(m_experts,askedModel)/expertParallel),tensorParallel*dataParallel/expertParallel=INT(tensorParallel*dataParallel/expertParallel)))")
+    @Live(
+            name = "joined",
+            is =
+                    "AND(OR(replicaDevices=1,ISNUMBER(linkBandwidth)),OR(replicaDevices=1,AND(cal.layer_split=1,tensorParallel=1),replicaDevices<=scaleUpDevices,ISNUMBER(scaleOut)))")
+    @Live(
+            name = "admitted",
+            is =
+                    "AND(ISNUMBER(askedWhole),ISNUMBER(offeredFlops),ISNUMBER(attentionPeak),dividesHeads,dividesLayers,dividesExperts,joined,cachedPromptTokens<=promptTokens,microBatches<=sequences)")
     static @Nullable Refusal refusal(Scenario scenario, ModelCosts model, Rates rates) {
         Refusal refusal = formats(scenario, rates);
         if (refusal == null) {

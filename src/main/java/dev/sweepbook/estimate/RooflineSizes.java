@@ -3,6 +3,22 @@ package dev.sweepbook.estimate;
 import dev.sweepbook.scenario.Workload;
 
 /** Parameters, cache and work of a scenario: what no time depends on. */
+@Live(
+        name = "attentionFlopsPerToken",
+        is = "SUMPRODUCT((a_part=whole)*a_times*(a_decode*" + LiveWords.SEEN + "+a_state_flops))",
+        gives = Figure.ATTENTION_FLOPS_PER_TOKEN)
+@Live(name = "flopsPerToken", is = "2*of.multiplied+attentionFlopsPerToken", gives = Figure.FLOPS_PER_TOKEN)
+@Live(
+        name = "elementwiseFlopsPerToken",
+        is = "of.elementwise+SUMPRODUCT((a_part=whole)*a_times*6*a_heads*" + LiveWords.SEEN + ")",
+        gives = Figure.ELEMENTWISE_FLOPS_PER_TOKEN)
+@Live(
+        name = "prefillFlops",
+        is =
+                "IF(promptTokens=0,0*whole,batchSize*(2*(of.multiplied-of.head-of.head_bias)*newPromptTokens+2*(of.head+of.head_bias)+SUMPRODUCT((a_part=whole)*a_times*(a_prompt*"
+                        + LiveWords.PAIRS + "+a_state_flops*newPromptTokens+a_expansion*cachedPromptTokens))))",
+        gives = Figure.PREFILL_FLOPS)
+@Live(name = "kvFlopsPerToken", is = "of.kv_flops", gives = Figure.KV_FLOPS_PER_TOKEN)
 final class RooflineSizes {
     private static final String SECTION = "FORMULAS.md 3.3";
 

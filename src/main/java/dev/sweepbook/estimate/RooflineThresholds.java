@@ -5,6 +5,53 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /** Batch sizes at which a step of the roofline changes character. */
+@Live(name = "bytesPerFlop", is = "weightRate/gemmFlops")
+@Live(
+        name = "linearFlops",
+        is = "SUMPRODUCT((o_part=whole)*o_times*" + LiveWords.PARAMETERS
+                + "*o_work)+MOE(SUMPRODUCT((x_part=whole)*x_times*" + LiveWords.EXPERT_FLOPS + "))")
+@Live(
+        name = "stepFlops",
+        is = "linearFlops+SUMPRODUCT((a_part=whole)*a_times*(a_decode*" + LiveWords.SEEN + "+a_state_flops)/"
+                + LiveWords.SHARED_BY + ")")
+@Live(
+        name = "stepCache",
+        is = "SUMPRODUCT((a_part=whole)*a_times*(a_cached*" + LiveWords.CACHE_SHARE + "*" + LiveWords.SEEN
+                + "+a_state/tensorParallel))*cacheBytes")
+@Live(
+        name = "readWeights",
+        is = "SUMPRODUCT((o_part=whole)*o_times*" + LiveWords.PARAMETERS + "*" + LiveWords.BYTES + ")")
+@Live(
+        name = "batchThreshold",
+        is =
+                "IF(of.experts>0,made.batch_threshold+0*stepFlops,IF(stepFlops*bytesPerFlop-stepCache>0,readWeights/(stepFlops*bytesPerFlop-stepCache)*dataParallel,NA()))",
+        gives = Figure.BATCH_THRESHOLD)
+@Live(
+        name = "weightsOnly",
+        is = "gemmFlops/weightRate*(expertBytes/2)*dataParallel",
+        gives = Figure.WEIGHTS_BATCH_THRESHOLD)
+@Live(
+        name = "kvEqualsWeightsBatch",
+        is = "IF(kvBytesPerSequence=0,NA(),weightBytes/kvBytesPerSequence)",
+        gives = Figure.KV_EQUALS_WEIGHTS_BATCH)
+@Live(
+        name = "commsThroughputBatch",
+        is = "IF(tensorParallel>1,commsLatencySeconds/commsSecondsPerToken*dataParallel,NA())",
+        gives = Figure.COMMS_THROUGHPUT_BATCH)
+@Live(
+        name = "flopsPerCommsByte",
+        is = "IF(tensorParallel>1,linearFlops/wireBytesPerToken,NA())",
+        gives = Figure.FLOPS_PER_COMMS_BYTE)
+@Live(name = "commsOutgrowCompute", is = "commsSecondsPerToken>stepFlops*secondsPerFlop")
+@Live(
+        name = "commsComputeBatch",
+        is =
+                "IF(AND(ISNUMBER(commsThroughputBatch),stepFlops*secondsPerFlop>commsSecondsPerToken),commsLatencySeconds/(stepFlops*secondsPerFlop-commsSecondsPerToken)*dataParallel,NA())",
+        gives = Figure.COMMS_COMPUTE_BATCH)
+@Live(
+        name = "commsComputeTensorParallel",
+        is = "IF(of.reductions*tokenBytes=0,NA(),1+2*of.multiplied/gemmFlops*nearRate/(2*of.reductions*tokenBytes))",
+        gives = Figure.COMMS_COMPUTE_TENSOR_PARALLEL)
 final class RooflineThresholds {
     private static final String SECTION = "FORMULAS.md 3.7";
 

@@ -9,6 +9,9 @@ final class ServiceCost {
 
     private ServiceCost() {}
 
+    @Live(
+            is =
+                    "IF(newPromptTokens=0,NA(),1000000*pricePerDeviceHour*replicaDevices*prefillSeconds/(3600*batchSize*newPromptTokens*utilization))")
     @Equation(
             says = "1e6·q·D·prefill/(3600·B·(s−p)·u); empty when s = p",
             source = SECTION,
@@ -30,6 +33,7 @@ final class ServiceCost {
                         / (SECONDS_PER_HOUR * batchSize * newPromptTokens * utilization);
     }
 
+    @Live(is = "-INT(-requestRate/(requestsPerSecond/replicas))")
     @Equation(
             says = "⌈request_rate/(requests per second/replicas)⌉",
             source = "FORMULAS.md 4",
@@ -39,6 +43,7 @@ final class ServiceCost {
         return Math.ceil(requestRate / (requestsPerSecond / replicas));
     }
 
+    @Live(is = "replicasNeeded*replicaDevices")
     @Equation(
             says = "replicas needed · devices/replicas",
             source = "FORMULAS.md 4",
@@ -48,6 +53,7 @@ final class ServiceCost {
         return replicasNeeded * replicaDevices;
     }
 
+    @Live(is = "devicesNeeded*pricePerDeviceHour*730")
     @Equation(says = "devices needed · q · 730 h", source = "FORMULAS.md 4", unit = "USD", gives = Figure.USD_PER_MONTH)
     static double usdPerMonth(double devicesNeeded, double pricePerDeviceHour) {
         return devicesNeeded * pricePerDeviceHour * HOURS_PER_MONTH;

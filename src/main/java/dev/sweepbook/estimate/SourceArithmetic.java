@@ -11,6 +11,7 @@ final class SourceArithmetic {
 
     private SourceArithmetic() {}
 
+    @Live(is = "IFERROR(givenParameters,12*layers*hiddenSize*hiddenSize+embeddingParameters)")
     @Equation(
             says = "12·L·d² + V·d",
             source = SECTION_1,
@@ -20,61 +21,73 @@ final class SourceArithmetic {
         return 12.0 * layers * hiddenSize * hiddenSize + embeddingParameters;
     }
 
+    @Live(is = "vocabularySize*hiddenSize")
     @Equation(says = "V·d", source = SECTION_1, unit = "parameters", gives = Figure.EMBEDDING_PARAMETERS)
     static double embeddingParameters(double vocabularySize, double hiddenSize) {
         return vocabularySize * hiddenSize;
     }
 
+    @Live(is = "2*layers*hiddenSize*2")
     @Equation(says = "2·L·e·h·2 with h·e = d", source = SECTION_1, unit = "B", gives = Figure.KV_BYTES_PER_TOKEN)
     static double kvBytesPerToken(double layers, double hiddenSize) {
         return 2.0 * layers * hiddenSize * 2.0; // one key and one value, two bytes each
     }
 
+    @Live(is = "(promptTokens+outputTokens)*kvBytesPerToken")
     @Equation(says = "(s+o) · KV bytes per token", source = SECTION_4, unit = "B", gives = Figure.KV_BYTES_PER_SEQUENCE)
     static double kvBytesPerSequence(double promptTokens, double outputTokens, double kvBytesPerToken) {
         return (promptTokens + outputTokens) * kvBytesPerToken;
     }
 
+    @Live(is = "batchSize*kvBytesPerSequence")
     @Equation(says = "B · KV bytes per sequence", source = SECTION_4, unit = "B", gives = Figure.KV_BYTES)
     static double kvBytes(double batchSize, double kvBytesPerSequence) {
         return batchSize * kvBytesPerSequence;
     }
 
+    @Live(is = "kvBytes/tensorParallel")
     @Equation(says = "KV bytes / N", source = SECTION_4, unit = "B", gives = Figure.KV_BYTES_PER_DEVICE)
     static double kvBytesPerDevice(double kvBytes, double tensorParallel) {
         return kvBytes / tensorParallel;
     }
 
+    @Live(is = "layers*2*hiddenSize*hiddenSize*2")
     @Equation(says = "L·2·d²·2", source = SECTION_1, unit = "FLOP", gives = Figure.KV_FLOPS_PER_TOKEN)
     static double kvFlopsPerToken(double layers, double hiddenSize) {
         return layers * 2.0 * hiddenSize * hiddenSize * 2.0;
     }
 
+    @Live(is = "2*parameters")
     @Equation(says = "2·P", source = SECTION_1, unit = "B", gives = Figure.WEIGHT_BYTES)
     static double weightBytes(double parameters) {
         return 2.0 * parameters;
     }
 
+    @Live(is = "weightBytes/tensorParallel")
     @Equation(says = "2·P / N", source = SECTION_4, unit = "B", gives = Figure.WEIGHT_BYTES_PER_DEVICE)
     static double weightBytesPerDevice(double weightBytes, double tensorParallel) {
         return weightBytes / tensorParallel;
     }
 
+    @Live(is = "weightBytes+kvBytes")
     @Equation(says = "2·P + KV bytes", source = SECTION_4, unit = "B", gives = Figure.MEMORY_BYTES)
     static double memoryBytes(double weightBytes, double kvBytes) {
         return weightBytes + kvBytes;
     }
 
+    @Live(is = "memoryBytes/tensorParallel")
     @Equation(says = "(2·P + KV bytes) / N", source = SECTION_4, unit = "B", gives = Figure.MEMORY_BYTES_PER_DEVICE)
     static double memoryBytesPerDevice(double memoryBytes, double tensorParallel) {
         return memoryBytes / tensorParallel;
     }
 
+    @Live(is = "tensorParallel*deviceMemoryBytes-memoryBytes")
     @Equation(says = "N·memory − (2·P + KV bytes)", source = SECTION_4, unit = "B", gives = Figure.FREE_BYTES)
     static double freeBytes(double tensorParallel, double deviceMemoryBytes, double memoryBytes) {
         return tensorParallel * deviceMemoryBytes - memoryBytes;
     }
 
+    @Live(is = "MAX(0,INT((tensorParallel*deviceMemoryBytes-weightBytes)/kvBytesPerToken))")
     @Equation(
             says = "⌊(N·memory − 2P) / KV bytes per token⌋, at least 0",
             source = SECTION_1,
@@ -85,6 +98,7 @@ final class SourceArithmetic {
         return Math.max(0, Math.floor((tensorParallel * deviceMemoryBytes - weightBytes) / kvBytesPerToken));
     }
 
+    @Live(is = "INT(kvTokenCapacity/(promptTokens+outputTokens))")
     @Equation(
             says = "⌊KV token capacity / (s+o)⌋",
             source = SECTION_4,
@@ -94,6 +108,9 @@ final class SourceArithmetic {
         return Math.floor(kvTokenCapacity / (promptTokens + outputTokens));
     }
 
+    @Live(
+            is =
+                    "IF(-INT(-memoryBytes/deviceMemoryBytes)*deviceMemoryBytes<memoryBytes,1-INT(-memoryBytes/deviceMemoryBytes),-INT(-memoryBytes/deviceMemoryBytes))")
     @Equation(
             says = "smallest N with 2·P + KV bytes ≤ N·memory",
             source = SECTION_4,
@@ -104,33 +121,39 @@ final class SourceArithmetic {
         return devices * deviceMemoryBytes < memoryBytes ? devices + 1 : devices; // the quotient may round down
     }
 
+    @Live(is = "2*parameters/(tensorParallel*memoryBandwidth)")
     @Equation(says = "2·P / (N·W)", source = SECTION_1, unit = "s", gives = Figure.MEMORY_SECONDS)
     static double memorySeconds(double parameters, double tensorParallel, double memoryBandwidth) {
         return 2.0 * parameters / (tensorParallel * memoryBandwidth);
     }
 
+    @Live(is = "batchSize*(2*parameters)/(tensorParallel*peakFlops)")
     @Equation(says = "B · 2·P / (N·F)", source = SECTION_1, unit = "s", gives = Figure.COMPUTE_SECONDS)
     static double computeSeconds(double batchSize, double parameters, double tensorParallel, double peakFlops) {
         return batchSize * (2.0 * parameters) / (tensorParallel * peakFlops);
     }
 
+    @Live(is = "0*parameters")
     @Equation(says = "0: the source has none", source = SECTION_4, unit = "s", gives = Figure.OVERHEAD_SECONDS)
     static double overheadSeconds() {
         return 0;
     }
 
+    @Live(is = "batchSize*(2*parameters)/(tensorParallel*peakFlops*decodeStepSeconds)")
     @Equation(says = "B·2·P / (N·F·decode step)", source = SECTION_4, gives = Figure.MFU)
     static double modelFlopsUtilization(
             double batchSize, double parameters, double tensorParallel, double peakFlops, double decodeStepSeconds) {
         return batchSize * (2.0 * parameters) / (tensorParallel * peakFlops * decodeStepSeconds);
     }
 
+    @Live(is = "2*parameters/(tensorParallel*memoryBandwidth*decodeStepSeconds)")
     @Equation(says = "2·P / (N·W·decode step)", source = SECTION_4, gives = Figure.MBU)
     static double memoryBandwidthUtilization(
             double parameters, double tensorParallel, double memoryBandwidth, double decodeStepSeconds) {
         return 2.0 * parameters / (tensorParallel * memoryBandwidth * decodeStepSeconds);
     }
 
+    @Live(is = "batchSize*replicas/decodeStepSeconds")
     @Equation(
             says = "B·replicas / decode step",
             source = SECTION_4,
@@ -140,6 +163,7 @@ final class SourceArithmetic {
         return batchSize * replicas / decodeStepSeconds;
     }
 
+    @Live(is = "outputTokensPerSecond/(tensorParallel*replicas)")
     @Equation(
             says = "output tokens per second / devices",
             source = SECTION_4,
@@ -149,6 +173,7 @@ final class SourceArithmetic {
         return outputTokensPerSecond / (tensorParallel * replicas);
     }
 
+    @Live(is = "1/decodeStepSeconds")
     @Equation(
             says = "1 / decode step",
             source = SECTION_4,
@@ -158,6 +183,7 @@ final class SourceArithmetic {
         return 1 / decodeStepSeconds;
     }
 
+    @Live(is = "peakFlops/memoryBandwidth")
     @Equation(
             says = "F / W: B·2P/(N·F) ≥ 2P/(N·W)",
             source = SECTION_1,
@@ -167,6 +193,7 @@ final class SourceArithmetic {
         return peakFlops / memoryBandwidth;
     }
 
+    @Live(is = "weightBytes/kvBytesPerSequence")
     @Equation(
             says = "2·P / KV bytes per sequence",
             source = SECTION_4,

@@ -6,11 +6,13 @@ final class SourceCost {
 
     private SourceCost() {}
 
+    @Live(is = "outputTokens*decodeStepSeconds")
     @Equation(says = "o · decode step", source = SECTION, unit = "s")
     static double allStepsSeconds(double outputTokens, double decodeStepSeconds) {
         return outputTokens * decodeStepSeconds;
     }
 
+    @Live(is = "1000000*pricePerDeviceHour*replicaDevices*allStepsSeconds/(3600*batchSize*outputTokens*utilization)")
     @Equation(
             says = "1e6·q·D·o·decode step/(3600·B·o·u)",
             source = SECTION,
@@ -27,6 +29,7 @@ final class SourceCost {
                 pricePerDeviceHour, replicaDevices, allStepsSeconds, batchSize, outputTokens, utilization);
     }
 
+    @Live(is = "powerWatts*pue*replicaDevices*allStepsSeconds/(batchSize*outputTokens*utilization)")
     @Equation(
             says = "power·PUE·D·o·decode step/(B·o·u)",
             source = SECTION,

@@ -45,6 +45,10 @@ final class SourceEstimator {
         return SourceArithmetic.parameters(model.layers(), model.hiddenSize(), embedding);
     }
 
+    @Live(name = "layers", is = "INDEX(m_layers,modelRow)")
+    @Live(name = "hiddenSize", is = "INDEX(m_hidden_size,modelRow)")
+    @Live(name = "vocabularySize", is = "INDEX(m_vocabulary,modelRow)")
+    @Live(name = "givenParameters", is = "INDEX(m_given,modelRow)")
     private static void size(Scenario scenario, ComputePeak peak, Estimate out) {
         ModelArchitecture model = scenario.model();
         Workload work = scenario.workload();
@@ -75,6 +79,7 @@ final class SourceEstimator {
         out.set(Figure.MEMORY_BYTES, SourceArithmetic.memoryBytes(weights, kv));
     }
 
+    @Live(name = "deviceMemoryBytes", is = "device.memory")
     private static void capacity(Scenario scenario, Estimate out) {
         Workload work = scenario.workload();
         long n = scenario.deployment().parallelism().tensor();
@@ -188,6 +193,7 @@ final class SourceEstimator {
                 RequestRates.totalTokensPerSecond(tokens, work.promptTokens(), work.outputTokens()));
     }
 
+    @Live(name = "commsOutgrowCompute", is = "commsThroughputSeconds>computeSeconds")
     private static void thresholds(Scenario scenario, ComputePeak peak, Estimate out, boolean seed) {
         Accelerator device = scenario.hardware();
         long n = scenario.deployment().parallelism().tensor();

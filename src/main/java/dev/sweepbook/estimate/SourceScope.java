@@ -35,6 +35,12 @@ final class SourceScope {
         return true;
     }
 
+    @Live(
+            name = "admitted",
+            is = "AND(pipelineParallel=1,expertParallel=1,dataParallel=1,cachedPromptTokens=0,overlap=0,"
+                    + "interference=\"off\",OR(weightDtype=\"bf16\",weightDtype=\"fp16\"),"
+                    + "OR(kvDtype=\"bf16\",kvDtype=\"fp16\"),OR(activationDtype=\"bf16\",activationDtype=\"fp16\"),"
+                    + "ISNUMBER(offeredFlops),OR(tensorParallel=1,ISNUMBER(linkBandwidth)))")
     private static boolean isWithin(Scenario scenario) {
         Deployment deployment = scenario.deployment();
         Parallelism parallel = deployment.parallelism();

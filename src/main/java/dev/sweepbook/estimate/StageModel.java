@@ -9,6 +9,48 @@ import java.util.Map;
  * What one device of one pipeline stage does in a pass. What is linear in the tokens is summed up front; attention,
  * experts and communication are worked out pass by pass.
  */
+@Live(
+        name = "decodeMemory",
+        is = "SUMPRODUCT((o_part=passed)*o_times*(" + LiveWords.WEIGHT_TIME + "+" + LiveWords.MOVED_A_ROW
+                + "*decodeRows)*(" + LiveWords.COMPUTE_A_ROW + "*decodeRows<=(" + LiveWords.WEIGHT_TIME + "+"
+                + LiveWords.MOVED_A_ROW
+                + "*decodeRows)))+decodeRows*secondsPerByte*(INDEX(p_layers,passed)*cal.stream_passes*tokenBytes+INDEX(p_first,passed)*of.hidden_size*embeddingBytes)+MOE(IF(passSequences=0,0,SUMPRODUCT((x_part=passed)*x_times*(x_experts*(1-EXP(passSequences*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+passSequences*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte*(passSequences*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop<=(x_experts*(1-EXP(passSequences*crowd*x_missed))*" + LiveWords.EXPERT_BYTES
+                + "+passSequences*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+passSequences*SUMPRODUCT((a_part=passed)*a_times*" + LiveWords.DECODE_MEMORY
+                + "*(" + LiveWords.DECODE_COMPUTE + "<=" + LiveWords.DECODE_MEMORY + "))",
+        level = Live.Level.STAGE)
+@Live(
+        name = "decodeCompute",
+        is = "SUMPRODUCT((o_part=passed)*o_times*" + LiveWords.COMPUTE_A_ROW + "*decodeRows*(" + LiveWords.COMPUTE_A_ROW
+                + "*decodeRows>(" + LiveWords.WEIGHT_TIME + "+" + LiveWords.MOVED_A_ROW
+                + "*decodeRows)))+MOE(IF(passSequences=0,0,SUMPRODUCT((x_part=passed)*x_times*passSequences*"
+                + LiveWords.EXPERT_FLOPS + "*secondsPerFlop*(passSequences*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop>(x_experts*(1-EXP(passSequences*crowd*x_missed))*" + LiveWords.EXPERT_BYTES
+                + "+passSequences*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+passSequences*(SUMPRODUCT((a_part=passed)*a_times*" + LiveWords.DECODE_COMPUTE
+                + "*(" + LiveWords.DECODE_COMPUTE + ">" + LiveWords.DECODE_MEMORY
+                + "))+SUMPRODUCT((a_part=passed)*a_times*a_vector*" + LiveWords.SEEN
+                + ")/tensorParallel*secondsPerVectorFlop)",
+        level = Live.Level.STAGE)
+@Live(
+        name = "decodeFlops",
+        is = "passSequences*(SUMPRODUCT((o_part=passed)*o_times*" + LiveWords.PARAMETERS
+                + "*o_work)+MOE(SUMPRODUCT((x_part=passed)*x_times*" + LiveWords.EXPERT_FLOPS
+                + "))+SUMPRODUCT((a_part=passed)*a_times*(a_decode*" + LiveWords.SEEN + "+a_state_flops)/"
+                + LiveWords.SHARED_BY + "))",
+        level = Live.Level.STAGE)
+@Live(
+        name = "decodeBytes",
+        is = "SUMPRODUCT((o_part=passed)*o_times*(" + LiveWords.PARAMETERS + "*" + LiveWords.BYTES + "+passSequences*"
+                + LiveWords.WIDTH
+                + "*activationBytes))+passSequences*(INDEX(p_layers,passed)*cal.stream_passes*tokenBytes+INDEX(p_first,passed)*of.hidden_size*embeddingBytes)+MOE(SUMPRODUCT((x_part=passed)*x_times*(x_experts*(1-EXP(passSequences*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+passSequences*" + LiveWords.EXPERT_MOVED
+                + ")))+passSequences*SUMPRODUCT((a_part=passed)*a_times*(a_cached*" + LiveWords.CACHE_SHARE + "*"
+                + LiveWords.SEEN + "+a_state/tensorParallel))*cacheBytes",
+        level = Live.Level.STAGE)
 final class StageModel {
     private final Rates rates;
     private final boolean last;

@@ -8,26 +8,31 @@ final class StepTerms {
 
     private StepTerms() {}
 
+    @Live(is = "memorySeconds/summedSeconds")
     @Equation(says = "memory time / sum of the four terms", source = SECTION_4, gives = Figure.MEMORY_SHARE)
     static double memoryShare(double memorySeconds, double summedSeconds) {
         return memorySeconds / summedSeconds;
     }
 
+    @Live(is = "computeSeconds/summedSeconds")
     @Equation(says = "compute time / sum of the four terms", source = SECTION_4, gives = Figure.COMPUTE_SHARE)
     static double computeShare(double computeSeconds, double summedSeconds) {
         return computeSeconds / summedSeconds;
     }
 
+    @Live(is = "commsSeconds/summedSeconds")
     @Equation(says = "comms time / sum of the four terms", source = SECTION_4, gives = Figure.COMMS_SHARE)
     static double commsShare(double commsSeconds, double summedSeconds) {
         return commsSeconds / summedSeconds;
     }
 
+    @Live(is = "overheadSeconds/summedSeconds")
     @Equation(says = "overhead / sum of the four terms", source = SECTION_4, gives = Figure.OVERHEAD_SHARE)
     static double overheadShare(double overheadSeconds, double summedSeconds) {
         return overheadSeconds / summedSeconds;
     }
 
+    @Live(is = "memorySeconds+computeSeconds+commsSeconds+overheadSeconds")
     @Equation(says = "memory + compute + comms + overhead", source = SECTION_4, unit = "s")
     static double summedSeconds(
             double memorySeconds, double computeSeconds, double commsSeconds, double overheadSeconds) {
@@ -48,6 +53,11 @@ final class StepTerms {
         out.bound(first, second(first, memory, compute, comms, overhead));
     }
 
+    @Live(
+            name = "bound",
+            is = "IF(memorySeconds>=MAX(computeSeconds,commsSeconds,overheadSeconds),\"memory\","
+                    + "IF(computeSeconds>=MAX(commsSeconds,overheadSeconds),\"compute\","
+                    + "IF(commsSeconds>=overheadSeconds,\"comms\",\"overhead\")))")
     static Term largest(double memory, double compute, double comms, double overhead) {
         Term best = Term.MEMORY;
         double most = memory;
@@ -62,6 +72,16 @@ final class StepTerms {
         return overhead > most ? Term.OVERHEAD : best;
     }
 
+    @Live(name = "restMemory", is = "IF(bound=\"memory\",-1,memorySeconds)")
+    @Live(name = "restCompute", is = "IF(bound=\"compute\",-1,computeSeconds)")
+    @Live(name = "restComms", is = "IF(bound=\"comms\",-1,commsSeconds)")
+    @Live(name = "restOverhead", is = "IF(bound=\"overhead\",-1,overheadSeconds)")
+    @Live(
+            name = "next_bound",
+            is = "IF(MAX(restMemory,restCompute,restComms,restOverhead)=0,\"\","
+                    + "IF(restMemory>=MAX(restCompute,restComms,restOverhead),\"memory\","
+                    + "IF(restCompute>=MAX(restComms,restOverhead),\"compute\","
+                    + "IF(restComms>=restOverhead,\"comms\",\"overhead\"))))")
     private static @Nullable Term second(Term first, double memory, double compute, double comms, double overhead) {
         double none = Double.NEGATIVE_INFINITY;
         double restMemory = first == Term.MEMORY ? none : memory;

@@ -3,6 +3,92 @@ package dev.sweepbook.estimate;
 import org.jspecify.annotations.Nullable;
 
 /** Times the decode steps and the prefill of one scenario. Reused from scenario to scenario. */
+@Live(name = "together", is = "IF(microBatches=1,1,MIN(microBatches,sequences))")
+@Live(name = "passSequences", is = "sequences/together")
+@Live(name = "decodeRows", is = "MAX(passSequences,cal.least_rows)")
+@Live(
+        name = "decodeExposed",
+        is = "(decodeToldSeconds-overlap*MIN(decodeMemory+decodeCompute,decodeToldSeconds))",
+        level = Live.Level.STAGE)
+@Live(
+        name = "decodeOverhead",
+        is = "INDEX(p_layers,passed)*cal.layer+passSequences*cal.sequence",
+        level = Live.Level.STAGE)
+@Live(name = "decodeTotal", is = "decodeMemory+decodeCompute+decodeExposed+decodeOverhead", level = Live.Level.STAGE)
+@Live(name = "slowest", is = "MATCH(MAX(stages.decodeTotal),stages.decodeTotal,0)")
+@Live(
+        name = "passes",
+        is = "IF(OR(pipelineParallel>1,microBatches>1),IF(takesTurns,together,MAX(together,pipelineParallel)),1)")
+@Live(name = "workShare", is = "IF(OR(pipelineParallel>1,microBatches>1),together/IF(takesTurns,pipelineParallel,1),1)")
+@Live(name = "memorySeconds", is = "passes*INDEX(stages.decodeMemory,slowest)", gives = Figure.MEMORY_SECONDS)
+@Live(name = "computeSeconds", is = "passes*INDEX(stages.decodeCompute,slowest)", gives = Figure.COMPUTE_SECONDS)
+@Live(
+        name = "commsSeconds",
+        is =
+                "passes*INDEX(stages.decodeExposed,slowest)+IF(pipelineParallel>1,(pipelineParallel-1)*((passSequences)*tokenBytes/IF(replicaDevices<=scaleUpDevices,nearRate,farRate)+IF(replicaDevices<=scaleUpDevices,hopSeconds,farHopSeconds)+cal.hand_over),0)*IF(takesTurns,together,1)",
+        gives = Figure.COMMS_SECONDS)
+@Live(
+        name = "overheadSeconds",
+        is = "passes*INDEX(stages.decodeOverhead,slowest)+cal.step",
+        gives = Figure.OVERHEAD_SECONDS)
+@Live(
+        name = "decodeStepSeconds",
+        is = "memorySeconds+computeSeconds+commsSeconds+overheadSeconds",
+        gives = Figure.DECODE_STEP_SECONDS)
+@Live(
+        name = "modelFlopsUtilization",
+        is = "workShare*INDEX(stages.decodeFlops,slowest)/(peakFlops*decodeStepSeconds)",
+        gives = Figure.MFU)
+@Live(
+        name = "memoryBandwidthUtilization",
+        is = "workShare*INDEX(stages.decodeBytes,slowest)/(memoryBandwidth*decodeStepSeconds)",
+        gives = Figure.MBU)
+@Live(name = "prefillRows", is = "IF(newPromptTokens=0,0,MAX(sequences*newPromptTokens,cal.least_rows))")
+@Live(name = "headRows", is = "MAX(sequences,cal.least_rows)")
+@Live(name = "prefillBatches", is = "MIN(microBatches,sequences)")
+@Live(
+        name = "prefillShare",
+        is =
+                "IF(pipelineParallel>1,IF(takesTurns,1,(prefillBatches+pipelineParallel-1)/(prefillBatches*pipelineParallel)),1)")
+@Live(
+        name = "prefillMemory",
+        is = "IF(promptTokens=0,0*whole,prefillShare*(SUMPRODUCT((o_part=whole)*o_times*(" + LiveWords.WEIGHT_TIME + "+"
+                + LiveWords.MOVED_A_ROW + "*((o_head=0)*prefillRows+o_head*headRows))*(" + LiveWords.COMPUTE_A_ROW
+                + "*((o_head=0)*prefillRows+o_head*headRows)<=(" + LiveWords.WEIGHT_TIME + "+" + LiveWords.MOVED_A_ROW
+                + "*((o_head=0)*prefillRows+o_head*headRows))))+prefillRows*secondsPerByte*(INDEX(p_layers,whole)*cal.stream_passes*tokenBytes+INDEX(p_first,whole)*of.hidden_size*embeddingBytes)+MOE(IF((sequences*newPromptTokens)=0,0,SUMPRODUCT((x_part=whole)*x_times*(x_experts*(1-EXP((sequences*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(sequences*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte*((sequences*newPromptTokens)*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop<=(x_experts*(1-EXP((sequences*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(sequences*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+sequences*SUMPRODUCT((a_part=whole)*a_times*" + LiveWords.PROMPT_MEMORY + "*("
+                + LiveWords.PROMPT_COMPUTE + "<=" + LiveWords.PROMPT_MEMORY + "))))")
+@Live(
+        name = "prefillCompute",
+        is = "IF(promptTokens=0,0*whole,prefillShare*(SUMPRODUCT((o_part=whole)*o_times*" + LiveWords.COMPUTE_A_ROW
+                + "*((o_head=0)*prefillRows+o_head*headRows)*(" + LiveWords.COMPUTE_A_ROW
+                + "*((o_head=0)*prefillRows+o_head*headRows)>(" + LiveWords.WEIGHT_TIME + "+" + LiveWords.MOVED_A_ROW
+                + "*((o_head=0)*prefillRows+o_head*headRows))))+MOE(IF((sequences*newPromptTokens)=0,0,SUMPRODUCT((x_part=whole)*x_times*(sequences*newPromptTokens)*"
+                + LiveWords.EXPERT_FLOPS + "*secondsPerFlop*((sequences*newPromptTokens)*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop>(x_experts*(1-EXP((sequences*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(sequences*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+sequences*SUMPRODUCT((a_part=whole)*a_times*" + LiveWords.PROMPT_COMPUTE + "*("
+                + LiveWords.PROMPT_COMPUTE + ">" + LiveWords.PROMPT_MEMORY + "))))")
+@Live(
+        name = "prefillComms",
+        is =
+                "IF(promptTokens=0,0*whole,prefillShare*prefillToldSeconds-overlap*MIN(prefillMemory+prefillCompute,prefillShare*prefillToldSeconds)+IF(pipelineParallel>1,(pipelineParallel-1)*((sequences*newPromptTokens/prefillBatches)*tokenBytes/IF(replicaDevices<=scaleUpDevices,nearRate,farRate)+IF(replicaDevices<=scaleUpDevices,hopSeconds,farHopSeconds)+cal.hand_over),0)*IF(takesTurns,prefillBatches,1))")
+@Live(
+        name = "prefillOverhead",
+        is =
+                "IF(promptTokens=0,0*whole,(INDEX(p_layers,whole)*cal.layer+sequences*cal.sequence)*prefillShare+cal.step+cal.request)")
+@Live(
+        name = "unqueuedPrefillSeconds",
+        is = "prefillMemory+prefillCompute+prefillComms+prefillOverhead",
+        gives = {Figure.PREFILL_SECONDS, Figure.TTFT_SECONDS})
+@Live(
+        name = "prefill_bound",
+        is =
+                "IF(promptTokens=0,\"\",IF(prefillMemory>=MAX(prefillCompute,prefillComms,prefillOverhead),\"memory\",IF(prefillCompute>=MAX(prefillComms,prefillOverhead),\"compute\",IF(prefillComms>=prefillOverhead,\"comms\",\"overhead\"))))")
 final class Timing {
     private final Pass whole = new Pass();
     private final StepSeconds candidate = new StepSeconds();

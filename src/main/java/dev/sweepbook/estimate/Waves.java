@@ -7,6 +7,65 @@ import dev.sweepbook.scenario.Workload;
  * them. Engines that admit requests by their memory do so with any batch handed to them. Reused from scenario to
  * scenario.
  */
+@Live(name = "room", is = "INT(roomOfCopy)")
+@Live(name = "waits", is = "AND(cal.queues=1,room>=1,room<sequences)")
+@Live(
+        name = "runPrefillRows",
+        is = "IF(newPromptTokens=0,0,MAX(running*newPromptTokens,cal.least_rows))",
+        level = Live.Level.RUN)
+@Live(name = "runHeadRows", is = "MAX(running,cal.least_rows)", level = Live.Level.RUN)
+@Live(
+        name = "runPrefillBusy",
+        is = "SUMPRODUCT((o_part=whole)*o_times*(" + LiveWords.WEIGHT_TIME + "+" + LiveWords.MOVED_A_ROW
+                + "*((o_head=0)*runPrefillRows+o_head*runHeadRows))*(" + LiveWords.COMPUTE_A_ROW
+                + "*((o_head=0)*runPrefillRows+o_head*runHeadRows)<=(" + LiveWords.WEIGHT_TIME + "+"
+                + LiveWords.MOVED_A_ROW
+                + "*((o_head=0)*runPrefillRows+o_head*runHeadRows))))+SUMPRODUCT((o_part=whole)*o_times*"
+                + LiveWords.COMPUTE_A_ROW + "*((o_head=0)*runPrefillRows+o_head*runHeadRows)*("
+                + LiveWords.COMPUTE_A_ROW + "*((o_head=0)*runPrefillRows+o_head*runHeadRows)>(" + LiveWords.WEIGHT_TIME
+                + "+" + LiveWords.MOVED_A_ROW
+                + "*((o_head=0)*runPrefillRows+o_head*runHeadRows))))+runPrefillRows*secondsPerByte*(INDEX(p_layers,whole)*cal.stream_passes*tokenBytes+INDEX(p_first,whole)*of.hidden_size*embeddingBytes)+MOE(IF((running*newPromptTokens)=0,0,SUMPRODUCT((x_part=whole)*x_times*(x_experts*(1-EXP((running*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(running*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte*((running*newPromptTokens)*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop<=(x_experts*(1-EXP((running*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(running*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+MOE(IF((running*newPromptTokens)=0,0,SUMPRODUCT((x_part=whole)*x_times*(running*newPromptTokens)*"
+                + LiveWords.EXPERT_FLOPS + "*secondsPerFlop*((running*newPromptTokens)*" + LiveWords.EXPERT_FLOPS
+                + "*secondsPerFlop>(x_experts*(1-EXP((running*newPromptTokens)*crowd*x_missed))*"
+                + LiveWords.EXPERT_BYTES + "+(running*newPromptTokens)*" + LiveWords.EXPERT_MOVED
+                + ")*secondsPerByte))))+running*(SUMPRODUCT((a_part=whole)*a_times*" + LiveWords.PROMPT_MEMORY + "*("
+                + LiveWords.PROMPT_COMPUTE + "<=" + LiveWords.PROMPT_MEMORY + "))+SUMPRODUCT((a_part=whole)*a_times*"
+                + LiveWords.PROMPT_COMPUTE + "*(" + LiveWords.PROMPT_COMPUTE + ">" + LiveWords.PROMPT_MEMORY + ")))",
+        level = Live.Level.RUN)
+@Live(name = "runBatches", is = "MIN(microBatches,running)", level = Live.Level.RUN)
+@Live(
+        name = "runShare",
+        is = "IF(pipelineParallel>1,IF(takesTurns,1,(runBatches+pipelineParallel-1)/(runBatches*pipelineParallel)),1)",
+        level = Live.Level.RUN)
+@Live(
+        name = "runPrefill",
+        is =
+                "IF(OR(promptTokens=0,running=0),0,IF(running=sequences,unqueuedPrefillSeconds,runShare*(runPrefillBusy+runPrefillTold-overlap*MIN(runPrefillBusy,runPrefillTold)+INDEX(p_layers,whole)*cal.layer+running*cal.sequence)+IF(pipelineParallel>1,(pipelineParallel-1)*((running*newPromptTokens/runBatches)*tokenBytes/IF(replicaDevices<=scaleUpDevices,nearRate,farRate)+IF(replicaDevices<=scaleUpDevices,hopSeconds,farHopSeconds)+cal.hand_over),0)*IF(takesTurns,runBatches,1)+cal.step+cal.request))",
+        level = Live.Level.RUN)
+@Live(name = "fullWaves", is = "IF(waits,INT(sequences/room),1)")
+@Live(name = "running1", is = "IF(waits,room,sequences)")
+@Live(
+        name = "restDecode",
+        is =
+                "IF(waits,IF(MAX(rest.running)=0,0,IF(stagesPassed=1,MAX(rest.runDecode),IF(AND(oneRegime,MATCH(MAX(rest.runTotalFirst),rest.runTotalFirst,0)=MATCH(MAX(rest.runTotalLast),rest.runTotalLast,0)),MAX(rest.runDecode),NA()))),0)")
+@Live(name = "stagesPassed", is = "IF(OR(pipelineParallel=1,takesTurns),1,INDEX(p_count,INDEX(stages.held,1)))")
+@Live(
+        name = "oneRegime",
+        is = "OR(stagesPassed=1,AND(overlap=0,SUMPRODUCT((a_part=whole)*(a_limit>firstContext)*(a_limit<lastContext)"
+                + "*(a_decode>0))=0))")
+@Live(
+        name = "decodeOfOne",
+        is =
+                "IF(stagesPassed=1,MAX(first.runDecode),IF(AND(oneRegime,MATCH(MAX(first.runTotalFirst),first.runTotalFirst,0)"
+                        + "=MATCH(MAX(first.runTotalLast),first.runTotalLast,0)),MAX(first.runDecode),NA()))")
+@Live(name = "allPrefill", is = "fullWaves*MAX(first.runPrefill)+IF(waits,MAX(rest.runPrefill),0)")
+@Live(name = "allDecode", is = "fullWaves*decodeOfOne+restDecode")
+@Live(name = "requestSeconds", is = "allPrefill+allDecode", gives = Figure.REQUEST_SECONDS)
 final class Waves {
     private static final double UNKNOWN = Double.NaN;
 

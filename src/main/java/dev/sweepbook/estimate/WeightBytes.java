@@ -12,6 +12,13 @@ import dev.sweepbook.scenario.DataType;
  * @param embedding bytes a value of the token embedding
  * @param head bytes a value of the output head
  */
+@Live(name = "activationBytes", is = "INDEX(f_bytes,activationRow)")
+@Live(name = "cacheBytes", is = "INDEX(f_bytes,kvRow)")
+@Live(name = "linearBytes", is = "IF(of.experts_alone=1,INDEX(f_alone,weightRow),INDEX(f_bytes,weightRow))")
+@Live(name = "expertBytes", is = "INDEX(f_bytes,weightRow)")
+@Live(name = "keptBytes", is = "INDEX(f_kept,weightRow)")
+@Live(name = "embeddingBytes", is = "IF(of.tied=1,INDEX(f_embedding_tied,weightRow),INDEX(f_embedding,weightRow))")
+@Live(name = "headBytes", is = "INDEX(f_head,weightRow)")
 record WeightBytes(double linear, double experts, double kept, double embedding, double head) {
     private static final double Q4_K = 0.5625;
     private static final double Q6_K = 0.8203;

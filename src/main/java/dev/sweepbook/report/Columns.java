@@ -11,6 +11,17 @@ import java.util.TreeSet;
 
 /** The column catalogue. */
 public final class Columns {
+    /** Says of a row of a workbook that some of its cells were worked out for other inputs. */
+    public static final Column RUN_AGAIN = new Column(
+            "run_again",
+            "Run again",
+            Unit.TEXT,
+            Sheet.perScenario(),
+            "Says \"run again\" where an input of the row was edited: cells that are no formulas (status, notes, fewest"
+                    + " devices, evidence, the batch within the SLO, the batch threshold of a mixture of experts) were"
+                    + " worked out for the inputs before. Save the workbook and run Sweepbook on it",
+            new Column.Text(row -> null));
+
     private Columns() {}
 
     /**
@@ -97,6 +108,17 @@ public final class Columns {
      */
     public static boolean isIgnored(Axis axis, Formulas formulas) {
         return InputColumns.isIgnored(axis, formulas);
+    }
+
+    /**
+     * The values the scenarios of a file have on an axis.
+     *
+     * @param axis the axis
+     * @param file what is asked
+     * @return the values, in no order
+     */
+    public static Set<Object> valuesOf(Axis axis, SweepFile file) {
+        return Varied.values(axis, file);
     }
 
     /**

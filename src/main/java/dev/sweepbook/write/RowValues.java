@@ -1,5 +1,6 @@
 package dev.sweepbook.write;
 
+import dev.sweepbook.live.ShownCells;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Row;
@@ -7,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one row as they are shown, read once for all sheets. */
-final class RowValues {
+final class RowValues implements ShownCells {
     private final List<Column> columns;
     private final double[] numbers;
     private final @Nullable String[] texts;
@@ -46,21 +47,23 @@ final class RowValues {
     }
 
     /** Whether the scenario itself does not say what the column shows, but its device does. */
-    boolean isInherited(int column) {
+    @Override
+    public boolean isInherited(int column) {
         return inherits && Columns.isDevicePrice(columns.get(column));
     }
 
-    double number(int column) {
+    @Override
+    public double number(int column) {
         return numbers[column];
     }
 
-    @Nullable
-    String text(int column) {
+    @Override
+    public @Nullable String text(int column) {
         return texts[column];
     }
 
-    @Nullable
-    Boolean flag(int column) {
+    @Override
+    public @Nullable Boolean flag(int column) {
         return flags[column];
     }
 }

@@ -68,6 +68,90 @@ final class RowWriter {
         xml.append("/>");
     }
 
+    /** A number worked out by a formula, or the number alone where the formula is null; empty text where undefined. */
+    void number(int column, @Nullable String formula, double value, int style) {
+        if (formula == null) {
+            number(column, value, style);
+        } else if (Double.isNaN(value) || Double.isInfinite(value)) {
+            text(column, formula, "", style);
+        } else {
+            cell(column, style);
+            xml.append("><f>");
+            CellText.append(xml, formula);
+            xml.append("</f><v>");
+            number(xml, value);
+            xml.append("</v></c>");
+        }
+    }
+
+    /** Text worked out by a formula, or the text alone where the formula is null. */
+    void text(int column, @Nullable String formula, @Nullable String value, int style) {
+        if (formula == null) {
+            text(column, value, style);
+            return;
+        }
+        worked(column, "str", formula, style);
+        CellText.append(xml, value == null ? "" : value);
+        xml.append("</v></c>");
+    }
+
+    /** A truth worked out by a formula, or the truth alone where the formula is null; empty text where undefined. */
+    void flag(int column, @Nullable String formula, @Nullable Boolean value, int style) {
+        if (value == null) {
+            text(column, formula, "", style);
+        } else if (formula == null) {
+            flag(column, value, style);
+        } else {
+            worked(column, "b", formula, style);
+            xml.append(value ? '1' : '0').append("</v></c>");
+        }
+    }
+
+    /** What a formula gives that has no value. */
+    void undefined(int column, String formula, int style) {
+        worked(column, "e", formula, style);
+        xml.append("#N/A</v></c>");
+    }
+
+    /** A formula without a value: it is worked out when the workbook is opened. */
+    void formula(int column, String formula) {
+        bare(column);
+        xml.append("<f>");
+        CellText.append(xml, formula);
+        xml.append("</f></c>");
+    }
+
+    /** The first cell of a column down to a row whose cells share a formula, each for its own row. */
+    void sharedFormula(int column, int shared, String formula, int lastRow) {
+        bare(column);
+        xml.append("<f t=\"shared\" ref=\"");
+        letters(xml, column);
+        xml.append(row).append(':');
+        letters(xml, column);
+        xml.append(Math.max(row, lastRow)).append("\" si=\"").append(shared).append("\">");
+        CellText.append(xml, formula);
+        xml.append("</f></c>");
+    }
+
+    /** A further cell that shares a formula. */
+    void sharedFormula(int column, int shared) {
+        bare(column);
+        xml.append("<f t=\"shared\" si=\"").append(shared).append("\"/></c>");
+    }
+
+    private void bare(int column) {
+        xml.append("<c r=\"");
+        letters(xml, column);
+        xml.append(row).append("\">");
+    }
+
+    private void worked(int column, String type, String formula, int style) {
+        cell(column, style);
+        xml.append(" t=\"").append(type).append("\"><f>");
+        CellText.append(xml, formula);
+        xml.append("</f><v>");
+    }
+
     private void cell(int column, int style) {
         xml.append("<c r=\"");
         letters(xml, column);

@@ -1,8 +1,10 @@
 package dev.sweepbook.write;
 
+import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Sheet;
+import dev.sweepbook.report.SheetColumns;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sheet with one line a scenario, continued on further sheets where one is full. */
 final class ScenarioSheet implements Closeable {
-    private static final List<String> FIRST = List.of("scenario", "model", "hardware");
-
     private final Sheet sheet;
     private final List<Column> all;
     private final int[] shown;
@@ -30,24 +30,7 @@ final class ScenarioSheet implements Closeable {
         this.shapes = shapes;
         this.mostRows = mostRows;
         this.folder = folder;
-        this.shown = shown(sheet, all);
-    }
-
-    private static int[] shown(Sheet sheet, List<Column> all) {
-        List<Integer> order = new ArrayList<>();
-        for (String id : FIRST) {
-            for (int i = 0; i < all.size(); i++) {
-                if (all.get(i).id().equals(id)) {
-                    order.add(i);
-                }
-            }
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).sheets().contains(sheet) && !order.contains(i)) {
-                order.add(i);
-            }
-        }
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        this.shown = SheetColumns.of(sheet, all);
     }
 
     /** The places of its columns among all, from left to right. */
@@ -57,7 +40,13 @@ final class ScenarioSheet implements Closeable {
 
     /** Whether it would say more than the scenario's number, model and hardware. */
     boolean saysSomething() {
-        return shown.length > FIRST.size();
+        for (int column : shown) {
+            String id = all.get(column).id();
+            if (!SheetColumns.FIRST.contains(id) && !id.equals(Columns.RUN_AGAIN.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether every result that is shown here first turned out empty. */
@@ -74,7 +63,7 @@ final class ScenarioSheet implements Closeable {
         return hasResults;
     }
 
-    void row(RowValues values) throws IOException {
+    void row(RowValues values, @Nullable LiveRow live) throws IOException {
         RowWriter to = rows;
         if (to == null || to.row() > mostRows) {
             endPart();
@@ -85,23 +74,24 @@ final class ScenarioSheet implements Closeable {
         }
         to.begin(height(values));
         for (int at = 0; at < shown.length; at++) {
-            cell(to, at, shown[at], values);
+            cell(to, at, shown[at], values, live);
         }
         to.end();
     }
 
-    private void cell(RowWriter to, int at, int column, RowValues values) {
+    private void cell(RowWriter to, int at, int column, RowValues values, @Nullable LiveRow live) {
         Column.Value kind = all.get(column).value();
         String text = values.text(column);
         Boolean flag = values.flag(column);
+        String formula = live == null ? null : live.formula(sheet, column);
         if (sheet == Sheet.SCENARIOS && values.isInherited(column)) {
             to.blank(at, shapes[column].style()); // what is not asked here follows the device's own, also after an edit
         } else if (kind instanceof Column.Measure) {
-            to.number(at, values.number(column), shapes[column].style());
-        } else if (flag != null) {
-            to.flag(at, flag, Look.FLAG.style());
+            to.number(at, formula, values.number(column), shapes[column].style());
+        } else if (kind instanceof Column.Flag && (flag != null || formula != null)) {
+            to.flag(at, formula, flag, Look.FLAG.style());
         } else {
-            to.text(at, text, Look.TEXT.style());
+            to.text(at, formula, text, Look.TEXT.style());
         }
     }
 
@@ -154,7 +144,7 @@ final class ScenarioSheet implements Closeable {
                     lastRows.get(i),
                     notes,
                     List.of(),
-                    new SheetPart.Frame(FIRST.size(), 1)));
+                    new SheetPart.Frame(SheetColumns.FIRST.size(), 1)));
         }
         return sheets;
     }

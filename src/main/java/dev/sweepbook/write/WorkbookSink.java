@@ -1,6 +1,9 @@
 package dev.sweepbook.write;
 
+import dev.sweepbook.live.LiveBook;
+import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Edition;
 import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.HardwareTable;
@@ -8,8 +11,10 @@ import dev.sweepbook.report.ModelTable;
 import dev.sweepbook.report.ProblemCounts;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.report.Sheet;
+import dev.sweepbook.report.SheetColumns;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
+import dev.sweepbook.sweep.KeptScenarios;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.ScenarioCount;
 import dev.sweepbook.sweep.SweepFile;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +59,8 @@ public final class WorkbookSink implements Sink {
     private final Errata errata = new Errata();
     private final boolean bestOnly;
     private final @Nullable TemplateBlocks template;
+    private final @Nullable LiveBook live;
+    private final @Nullable HiddenSheets hidden;
     private long rows;
     private long held;
 
@@ -100,15 +108,21 @@ public final class WorkbookSink implements Sink {
             int mostRows) {
         this.out = out;
         this.file = file;
-        this.columns = List.copyOf(columns);
+        int scenarios = KeptScenarios.count(file, LiveBook.MOST_SCENARIOS);
+        boolean isLive = mostRows > LiveBook.MOST_SCENARIOS && scenarios <= LiveBook.MOST_SCENARIOS;
+        this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
-        this.summary = new SummaryBuilder(file, this.columns, facts);
+        this.summary = new SummaryBuilder(file, columns, facts);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         for (int i = 0; i < shapes.length; i++) {
             shapes[i] = new ColumnShape(this.columns.get(i), styles);
         }
+        this.live = isLive
+                ? new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), scenarios)
+                : null;
+        this.hidden = live == null ? null : new HiddenSheets(live, scenarios, temporary);
         for (Sheet sheet : Sheet.perScenario()) {
             ScenarioSheet lines = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
             if (lines.saysSomething()) {
@@ -120,6 +134,13 @@ public final class WorkbookSink implements Sink {
         if (template != null) {
             sheets.forEach((sheet, lines) -> template.drawWhole(sheet.title(), lines.shown()));
         }
+    }
+
+    /** The columns and, behind what names a scenario, the one that says which rows are out of date. */
+    private static List<Column> withMark(List<Column> columns) {
+        List<Column> all = new ArrayList<>(columns);
+        all.add(Math.min(SheetColumns.FIRST.size(), all.size()), Columns.RUN_AGAIN);
+        return List.copyOf(all);
     }
 
     @Override
@@ -136,8 +157,12 @@ public final class WorkbookSink implements Sink {
     private void show(Row row) throws IOException {
         held++;
         values.read(row, shapes);
+        LiveRow formulas = live == null ? null : live.row(row, values);
         for (ScenarioSheet sheet : sheets.values()) {
-            sheet.row(values);
+            sheet.row(values, formulas);
+        }
+        if (hidden != null && formulas != null) {
+            hidden.row(formulas);
         }
         if (template != null) {
             template.row(values);
@@ -182,10 +207,22 @@ public final class WorkbookSink implements Sink {
             template.fix();
             workbook.begin(template);
         }
-        workbook.write(written, out, book -> {
+        int shown = written.size();
+        List<SheetPart> all = new ArrayList<>(written);
+        if (hidden != null && live != null) {
+            all.addAll(hidden.finish());
+            workbook.define(live.names());
+        }
+        workbook.write(all, out, book -> {
             first.addTo(book);
             if (drawn) {
                 charts.addTo(book);
+            }
+            if (hidden != null) {
+                book.setForceFormulaRecalculation(true);
+            }
+            for (int i = shown; i < all.size(); i++) {
+                book.setSheetVisibility(book.getSheetIndex(all.get(i).name()), SheetVisibility.HIDDEN);
             }
         });
         out.flush();
@@ -259,6 +296,9 @@ public final class WorkbookSink implements Sink {
         }
         for (SheetPart sheet : written) {
             sheet.rows().close();
+        }
+        if (hidden != null) {
+            hidden.close();
         }
         out.close();
     }

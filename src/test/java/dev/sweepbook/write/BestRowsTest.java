@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -48,7 +49,9 @@ class BestRowsTest {
         for (Row row : sheet) {
             List<String> line = new ArrayList<>();
             for (Cell cell : row) {
-                line.add(new DataFormatter().formatCellValue(cell));
+                DataFormatter shown = new DataFormatter();
+                shown.setUseCachedValuesForFormulaCells(true);
+                line.add(shown.formatCellValue(cell));
             }
             lines.add(line);
         }
@@ -80,8 +83,10 @@ class BestRowsTest {
     private static List<Object> raw(XSSFSheet sheet, int row) {
         List<Object> values = new ArrayList<>();
         for (Cell cell : sheet.getRow(row)) {
+            CellType type =
+                    cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
             values.add(
-                    switch (cell.getCellType()) {
+                    switch (type) {
                         case NUMERIC -> cell.getNumericCellValue();
                         case BOOLEAN -> cell.getBooleanCellValue();
                         case STRING -> cell.getStringCellValue();

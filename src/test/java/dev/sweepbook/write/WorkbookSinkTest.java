@@ -83,7 +83,7 @@ class WorkbookSinkTest {
     @Test
     void theSheetsStandInTheOrderOfTheContract() throws IOException {
         try (XSSFWorkbook workbook = open(write(SampleSweeps.workedCases()))) {
-            assertThat(names(workbook))
+            assertThat(names(workbook).stream().filter(name -> !name.startsWith("_")))
                     .containsExactly(
                             "Summary",
                             "Charts",
@@ -164,7 +164,8 @@ class WorkbookSinkTest {
     }
 
     private static Object shown(Cell cell) {
-        return switch (cell.getCellType()) {
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        return switch (type) {
             case NUMERIC -> cell.getNumericCellValue();
             case STRING -> cell.getStringCellValue();
             case BOOLEAN -> cell.getBooleanCellValue();
@@ -268,15 +269,16 @@ class WorkbookSinkTest {
     }
 
     @Test
-    void everyPartIsWellFormedXmlAndHoldsNoFormula() throws Exception {
+    void everyPartIsWellFormedXmlAndOnlySheetsHoldFormulas() throws Exception {
         for (Map.Entry<String, byte[]> entry :
                 entries(write(SampleSweeps.workedCases())).entrySet()) {
             Document xml = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .parse(new ByteArrayInputStream(entry.getValue()));
-            assertThat(xml.getElementsByTagName("f").getLength())
+            assertThat(xml.getElementsByTagName("f").getLength() == 0
+                            || entry.getKey().startsWith("xl/worksheets/"))
                     .as(entry.getKey())
-                    .isZero();
+                    .isTrue();
         }
     }
 
@@ -345,9 +347,9 @@ class WorkbookSinkTest {
         try (XSSFWorkbook workbook = open(write(file))) {
             assertThat(cell(workbook, "Latency", "fits", 1).getBooleanCellValue())
                     .isFalse();
-            assertThat(cell(workbook, "Latency", "fits", 2).getCellType()).isEqualTo(CellType.BLANK);
-            assertThat(cell(workbook, "Latency", "decode_step_seconds", 2).getCellType())
-                    .isEqualTo(CellType.BLANK);
+            assertThat(shown(cell(workbook, "Latency", "fits", 2))).isEqualTo("");
+            assertThat(shown(cell(workbook, "Latency", "decode_step_seconds", 2)))
+                    .isEqualTo("");
         }
     }
 

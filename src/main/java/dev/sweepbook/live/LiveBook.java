@@ -1,0 +1,335 @@
+package dev.sweepbook.live;
+
+import dev.sweepbook.estimate.Calibration;
+import dev.sweepbook.estimate.Live.Level;
+import dev.sweepbook.estimate.LiveTables;
+import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
+import dev.sweepbook.report.Unit;
+import dev.sweepbook.scenario.AcceleratorField;
+import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.scenario.MemoryClass;
+import dev.sweepbook.scenario.ModelArchitecture;
+import dev.sweepbook.scenario.Scenario;
+import dev.sweepbook.sweep.Axis;
+import dev.sweepbook.sweep.AxisKey;
+import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.SweepFile;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The formulas of one workbook. A result of a scenario is a formula over the steps of its row on a hidden sheet, a step
+ * one over the inputs and over tables of models, devices, formats and calibrations. Whatever a formula gives is checked
+ * against the estimate as it is written: a cell whose formula gives something else keeps its value.
+ */
+public final class LiveBook {
+    /** Most scenarios of a workbook that is worked out by formulas. */
+    public static final int MOST_SCENARIOS = 2_000;
+
+    private static final String MEETS_SLO = "meets_slo";
+    private static final double TOLERANCE = 1e-11;
+    /** Name of the sheet of steps. */
+    public static final String STEPS = "_steps";
+
+    private final List<Column> columns;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, String> letters = new HashMap<>();
+    private final Map<String, Input> inputs = new HashMap<>();
+    private final Set<String> live;
+    private final Map<String, Calibration> calibrations;
+    private final Macros macros;
+    private final LivePlan plan;
+    private final List<LiveTable> tables = new ArrayList<>();
+    private final Map<Section, List<String>> sections = new EnumMap<>(Section.class);
+    private final Map<String, Integer> stepPlaces = new HashMap<>();
+    private final Map<String, @Nullable LiveCell[]> alike = new HashMap<>();
+    private final int scenarios;
+    private int width;
+    private int rows = 1;
+    private int furtherRows;
+    private final Map<String, Integer> kept = new TreeMap<>();
+    private final MadeFor madeFor;
+    private final ModelRows models;
+
+    /**
+     * An input.
+     *
+     * @param id of its column
+     * @param unit of its cell where the formula wants base units, {@link Unit#NONE} where it takes the cell as it is
+     */
+    record Input(String id, Unit unit) {
+        double factor() {
+            return unit.perShown();
+        }
+    }
+
+    /**
+     * The formulas of a workbook without rows yet.
+     *
+     * @param file what is asked
+     * @param columns the workbook's columns
+     * @param scenarios how many scenarios there are
+     * @param onScenarios places of the columns that stand on the sheet of scenarios, in the order of its columns
+     */
+    public LiveBook(SweepFile file, List<Column> columns, int[] onScenarios, int scenarios) {
+        this.scenarios = scenarios;
+        this.columns = List.copyOf(columns);
+        this.calibrations = file.calibrations();
+        for (int i = 0; i < columns.size(); i++) {
+            places.put(columns.get(i).id(), i);
+        }
+        for (int at = 0; at < onScenarios.length; at++) {
+            letters.put(columns.get(onScenarios[at]).id(), Cells.letters(at));
+        }
+        Set<AcceleratorField> asked = EnumSet.noneOf(AcceleratorField.class);
+        for (Column column : columns) {
+            AxisKey key = Axis.of(column.id()).orElse(null);
+            if (key != null) {
+                inputs.put(LivePlan.camel(column.id()), new Input(column.id(), column.unit()));
+            } else if (column.id().startsWith("hardware.")) {
+                AcceleratorField.of(column.id().substring("hardware.".length())).ifPresent(asked::add);
+            }
+        }
+        this.models = new ModelRows(modelKeys(columns));
+        Set<Formulas> used = EnumSet.noneOf(Formulas.class);
+        Columns.valuesOf(Axis.FORMULAS, file).forEach(value -> used.add((Formulas) value));
+        boolean hasExperts =
+                !modelKeys(columns).isEmpty() || file.models().stream().anyMatch(LiveBook::hasExperts);
+        this.macros = new Macros(asked, models.key(), hasExperts);
+        List<String> outputs = outputs();
+        this.live = Set.copyOf(outputs);
+        this.plan = new LivePlan(used, outputs, macros);
+        tables.add(HardwareColumns.table(file));
+        tables.add(FormatRows.formats());
+        tables.add(FormatRows.calibrations(file.calibrations()));
+        tables.addAll(models.tables());
+        this.madeFor = new MadeFor(file, this.columns, onScenarios);
+        for (Section section : Section.values()) {
+            List<String> names = new ArrayList<>(section.given());
+            names.addAll(section == Section.INPUTS ? plan.inputs() : plan.stored(section.level()));
+            sections.put(section, names);
+            for (String name : names) {
+                stepPlaces.put(section.name() + '.' + name, width++);
+            }
+        }
+    }
+
+    private static boolean hasExperts(ModelArchitecture model) {
+        return LiveTables.model(model, 1).parts().stream()
+                .anyMatch(part -> !part.experts().isEmpty());
+    }
+
+    /** Whether a column is worked out, as opposed to shown as it was asked. */
+    static boolean isWorkedOut(Column column) {
+        return !Columns.isAsked(column) || column.id().equals("devices") || Columns.isDevicePrice(column);
+    }
+
+    private List<String> outputs() {
+        boolean promises = places.containsKey("slo.ttft") || places.containsKey("slo.tpot");
+        return columns.stream()
+                .filter(LiveBook::isWorkedOut)
+                .map(Column::id)
+                .filter(id -> promises || !id.equals(MEETS_SLO))
+                .toList();
+    }
+
+    private static List<String> modelKeys(List<Column> columns) {
+        return columns.stream()
+                .map(Column::id)
+                .filter(id -> id.startsWith("model."))
+                .toList();
+    }
+
+    /**
+     * The formulas of a scenario.
+     *
+     * @param row the scenario
+     * @param cells its cells as they are shown
+     * @return its formulas, to be written before the next is asked for
+     */
+    public LiveRow row(Row row, ShownCells cells) {
+        return new LiveRow(this, row, cells);
+    }
+
+    /**
+     * How many cells keep their values because their formula gives something else, by column.
+     *
+     * @return column id to number of cells
+     */
+    public Map<String, Integer> kept() {
+        return kept;
+    }
+
+    void keep(String column) {
+        kept.merge(column, 1, Integer::sum);
+    }
+
+    /**
+     * The hidden sheets besides those of steps.
+     *
+     * @return the sheets, in order
+     */
+    public List<HiddenSheet> tables() {
+        models.finish();
+        List<HiddenSheet> sheets = new ArrayList<>(madeFor.sheets());
+        for (LiveTable table : tables) {
+            sheets.add(new HiddenSheet(table.sheet(), 1, table.columns(), table.rows()));
+        }
+        return sheets;
+    }
+
+    /**
+     * The columns of each sheet of steps.
+     *
+     * @return sheet to its headers, in the order of the tabs; one without columns is not there
+     */
+    public Map<String, List<String>> stepSheets() {
+        Map<String, List<String>> sheets = new LinkedHashMap<>();
+        sheets.put(madeFor.head().name(), madeFor.head().heads());
+        List<String> heads = new ArrayList<>();
+        sections.forEach((section, names) -> names.forEach(name ->
+                heads.add(section.level() == Level.RUN ? section.name().toLowerCase(Locale.ROOT) + "." + name : name)));
+        sheets.put(STEPS, heads);
+        return sheets;
+    }
+
+    /**
+     * Names that formulas use, and what each stands for.
+     *
+     * @return name to reference
+     */
+    public Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        tables.forEach(table -> names.putAll(table.names()));
+        names.putAll(madeFor.names());
+        tables.stream()
+                .filter(table -> table.sheet().equals(HardwareColumns.SHEET))
+                .forEach(table -> names.put(
+                        HardwareColumns.PREFIX + "best",
+                        table.range(table.letters("best1"), table.letters(HardwareColumns.lastBest()))));
+        return names;
+    }
+
+    /** Whether a column is worked out by formulas here. */
+    boolean isLive(Column column) {
+        return live.contains(column.id());
+    }
+
+    /** Whether sequences that find no room wait, by the calibration of a scenario. */
+    boolean queues(Scenario scenario) {
+        Calibration calibration = calibrations.get(scenario.method().calibration());
+        return calibration != null
+                && calibration
+                        .of(scenario.method().engine(), MemoryClass.of(scenario.hardware()))
+                        .scheduling()
+                        .queues();
+    }
+
+    Macros macros() {
+        return macros;
+    }
+
+    LivePlan plan() {
+        return plan;
+    }
+
+    ModelRows models() {
+        return models;
+    }
+
+    MadeFor madeFor() {
+        return madeFor;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    int place(String columnId) {
+        return places.getOrDefault(columnId, -1);
+    }
+
+    /** The cells of a scenario before whose steps stand alike, or null where there was none. */
+    @Nullable
+    LiveCell @Nullable [] alike(String kind) {
+        return alike.get(kind);
+    }
+
+    void remember(String kind, @Nullable LiveCell[] cells) {
+        alike.putIfAbsent(kind, cells);
+    }
+
+    /** The next scenario's row. */
+    int nextRow() {
+        return ++rows;
+    }
+
+    /** The next row behind those of all scenarios. */
+    int nextFurtherRow() {
+        return scenarios + 1 + ++furtherRows;
+    }
+
+    /** Columns of the sheet of steps. */
+    int width() {
+        return width;
+    }
+
+    int place(Section section, String name) {
+        Integer place = stepPlaces.get(section.name() + '.' + name);
+        if (place == null) {
+            throw new IllegalStateException("no cell for " + name + " in " + section);
+        }
+        return place;
+    }
+
+    String letters(Section section, String name) {
+        return Cells.letters(place(section, name));
+    }
+
+    /** The letters of a column on the sheet of scenarios, or null where it does not stand there. */
+    @Nullable
+    String scenarioLetters(String columnId) {
+        return letters.get(columnId);
+    }
+
+    @Nullable
+    Object array(String name) {
+        for (LiveTable table : tables) {
+            Object array = table.array(name);
+            if (array != null) {
+                return array;
+            }
+        }
+        return null;
+    }
+
+    boolean isTable(String name) {
+        return name.equals(HardwareColumns.PREFIX + "best");
+    }
+
+    Input input(String name) {
+        if (name.startsWith("asked.")) {
+            return new Input(name.substring("asked.".length()), Unit.NONE);
+        }
+        Input input = inputs.get(name);
+        if (input == null) {
+            throw new IllegalStateException("no step, table or input is named " + name);
+        }
+        return input;
+    }
+
+    static boolean isNear(double a, double b) {
+        return (Double.isNaN(a) && Double.isNaN(b))
+                || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+    }
+}

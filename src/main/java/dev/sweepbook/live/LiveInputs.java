@@ -1,0 +1,21 @@
+package dev.sweepbook.live;
+
+/** Where the inputs of one estimate stand: a row of the sheet of scenarios, or the cells of a form. */
+public interface LiveInputs {
+    /**
+     * A reference to an input's cell.
+     *
+     * @param id of the input's column
+     * @param fixed whether the row stays when the formula is moved, as the rows of a sheet of results are when sorted
+     * @return the reference; where no cell holds the input, the value itself as a formula writes it
+     */
+    String reference(String id, boolean fixed);
+
+    /**
+     * The value in the cell.
+     *
+     * @param id of the input's column
+     * @return a {@link Double} in the unit of the cell, or a {@link String}, empty where the cell is blank
+     */
+    Object value(String id);
+}

@@ -1,0 +1,191 @@
+package dev.sweepbook.live;
+
+import dev.sweepbook.estimate.Figure;
+import dev.sweepbook.report.Column;
+import dev.sweepbook.report.Columns;
+import dev.sweepbook.report.Sheet;
+import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.sweep.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The formulas of one scenario. */
+public final class LiveRow {
+    private final LiveBook book;
+    private final ShownCells cells;
+    private final Formulas formulas;
+    private final Scope scope;
+    private final ScenarioInputs inputs;
+    private final List<List<Scope>> stages = new ArrayList<>();
+
+    LiveRow(LiveBook book, Row row, ShownCells cells) {
+        this.book = book;
+        this.cells = cells;
+        this.formulas = row.scenario().method().formulas();
+        int number = book.nextRow();
+        this.inputs = new ScenarioInputs(book, cells, number);
+        this.scope = new Scope(book, formulas, Section.SCENARIO, number, null, inputs);
+        scope.give(
+                "edited",
+                new LiveCell(
+                        book.madeFor()
+                                .edited(number, inputs.reference("model", false), inputs.reference("hardware", false)),
+                        0.0));
+        scope.give("made.status", LiveCell.of(row.estimate().status()));
+        scope.give("made.batch_threshold", LiveCell.of(row.estimate().get(Figure.BATCH_THRESHOLD)));
+        boolean roofline = formulas == Formulas.ROOFLINE;
+        long pipeline = row.scenario().deployment().parallelism().pipeline();
+        int distinct = book.models().accept(inputs.modelKey(), row.scenario().model(), roofline ? pipeline : 1);
+        if (roofline) {
+            addStages(distinct, row);
+        }
+    }
+
+    /** The stages, and the sequences that run together in each: as many as there is room for, then the rest. */
+    private void addStages(int distinct, Row row) {
+        List<Scope> held = new ArrayList<>();
+        for (int stage = 1; stage <= distinct; stage++) {
+            Scope of = child(Section.STAGES, distinct == 1 ? scope.row() : book.nextFurtherRow());
+            of.give("held", "MATCH(modelKey&\"/\"&pipelineParallel&\"/" + stage + "/" + distinct + "\",p_id,0)");
+            of.give("passed", "IF(takesTurns,whole,held)");
+            held.add(of);
+            stages.add(new ArrayList<>(List.of(of)));
+        }
+        scope.addChildren("stages", held);
+        boolean takesTurns = CellValues.number(scope.of("takesTurns")) == 1;
+        int passed = takesTurns ? 1 : distinct;
+        addRuns("first", Section.FIRST, "running1", passed);
+        if (CellValues.number(scope.of("waits")) == 1 || book.queues(row.scenario())) {
+            addRuns("rest", Section.REST, "IF(waits,sequences-INT(sequences/room)*room,0)", passed);
+        } else {
+            scope.addChildren("rest", List.of());
+        }
+        if (row.scenario().workload().interference()) {
+            addRuns("one", Section.ONE, "1", passed);
+        } else {
+            scope.addChildren("one", List.of());
+        }
+    }
+
+    private void addRuns(String name, Section section, String running, int passed) {
+        List<Scope> rows = new ArrayList<>();
+        for (int stage = 0; stage < passed; stage++) {
+            Scope held = stages.get(stage).get(0);
+            Scope of = child(section, held.row());
+            of.give("running", running);
+            of.give("passed", held);
+            rows.add(of);
+            stages.get(stage).add(of);
+        }
+        scope.addChildren(name, rows);
+    }
+
+    private Scope child(Section section, int row) {
+        return new Scope(book, formulas, section, row, scope, inputs);
+    }
+
+    /**
+     * The formula of a cell.
+     *
+     * @param sheet the sheet it stands on
+     * @param column place of its column among the workbook's
+     * @return the formula without the equals sign, or null where the cell holds a value
+     */
+    public @Nullable String formula(Sheet sheet, int column) {
+        Column shown = book.columns().get(column);
+        boolean fixed = sheet != Sheet.SCENARIOS; // a sheet of results may be sorted, its rows stay the scenario's
+        Scope.Print print = new Scope.Print(sheet.title(), fixed, 0);
+        if (shown.id().equals(Columns.RUN_AGAIN.id())) {
+            return "IF(" + scope.reference("edited", print) + "=0,\"\",\"run again\")";
+        } else if (!LiveBook.isWorkedOut(shown)) {
+            return fixed ? copied(shown) : null;
+        } else if (Columns.isDevicePrice(shown) && !fixed) {
+            return null;
+        }
+        LivePlan.Compiled step = book.isLive(shown) ? book.plan().output(formulas, shown.id()) : null;
+        if (step == null || !agrees(shown, column, step)) {
+            return null;
+        }
+        String text = scope.reference(step.step().name(), print);
+        return "IFERROR(" + shown(text, shown) + ",\"\")";
+    }
+
+    private static String shown(String text, Column column) {
+        double per = column.unit().perShown();
+        if (per == 1 || !(column.value() instanceof Column.Measure)) {
+            return text;
+        }
+        long digits = Math.round(Math.abs(Math.log10(per)));
+        return text + (per > 1 ? "/1E+" : "*1E+") + digits;
+    }
+
+    private @Nullable String copied(Column column) {
+        if (book.scenarioLetters(column.id()) == null) {
+            return null;
+        }
+        String cell = inputs.reference(column.id(), true);
+        return inputs.value(column.id()).equals("") ? "IF(" + cell + "=\"\",\"\"," + cell + ")" : cell;
+    }
+
+    /** Whether a formula gives what was estimated; where it does not, the value stays. */
+    private boolean agrees(Column shown, int column, LivePlan.Compiled step) {
+        Object value = scope.of(step.step().name());
+        boolean agrees;
+        if (shown.value() instanceof Column.Measure) {
+            double base = CellValues.number(value) / shown.unit().perShown();
+            double expected = cells.number(column);
+            agrees = LiveBook.isNear(base, Double.isInfinite(expected) ? Double.NaN : expected);
+        } else if (shown.value() instanceof Column.Flag) {
+            Boolean flag = cells.flag(column);
+            double truth = CellValues.number(value);
+            agrees = flag == null ? Double.isNaN(truth) : truth == (flag ? 1 : 0);
+        } else {
+            String text = cells.text(column);
+            String worded = value instanceof String word ? word : "";
+            agrees = worded.equals(text == null ? "" : text);
+        }
+        if (!agrees) {
+            book.keep(shown.id());
+        }
+        return agrees;
+    }
+
+    /**
+     * The scenario's rows of hidden sheets: its inputs as they were, its steps, and behind those of all scenarios the
+     * rows of its pipeline stages where there are several.
+     *
+     * @return the rows, of the sheets that have any
+     */
+    public List<HiddenSheet> lines() {
+        List<HiddenSheet> lines = new ArrayList<>();
+        lines.add(book.madeFor().line(inputs, scope.row()));
+        @Nullable LiveCell[] cells = new LiveCell[book.width()];
+        String kind = stages.size() > 1
+                ? ""
+                : formulas.id() + stages.stream().map(List::size).toList();
+        @Nullable LiveCell[] alike = kind.isEmpty() ? null : book.alike(kind);
+        scope.fill(cells, alike);
+        for (List<Scope> stage : stages) {
+            boolean own = stage.get(0).row() == scope.row();
+            @Nullable LiveCell[] further = own ? cells : new LiveCell[book.width()];
+            stage.forEach(section -> section.fill(further, alike));
+            if (!own) {
+                lines.add(new HiddenSheet(
+                        LiveBook.STEPS, stage.get(0).row(), List.of(), List.of(Arrays.asList(further))));
+            }
+        }
+        if (!kind.isEmpty()) {
+            book.remember(kind, cells);
+        }
+        lines.add(1, new HiddenSheet(LiveBook.STEPS, scope.row(), List.of(), List.of(Arrays.asList(cells))));
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "row %d of %s", scope.row(), formulas.id());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sweepbook.live;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A hidden sheet of numbers that formulas look up, a column of them a name such as {@code o_times}. */
+final class LiveTable {
+    private final String sheet;
+    private final String prefix;
+    private final List<String> columns;
+    private final List<List<LiveCell>> rows = new ArrayList<>();
+    private final Map<String, Object> arrays = new LinkedHashMap<>();
+
+    LiveTable(String sheet, String prefix, List<String> columns) {
+        this.sheet = sheet;
+        this.prefix = prefix;
+        this.columns = List.copyOf(columns);
+    }
+
+    String sheet() {
+        return sheet;
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    List<List<LiveCell>> rows() {
+        return rows;
+    }
+
+    /** Adds a row; its place, from 1. */
+    int add(List<LiveCell> row) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(sheet + " has " + columns.size() + " columns, the row " + row.size());
+        }
+        rows.add(List.copyOf(row));
+        arrays.clear();
+        return rows.size();
+    }
+
+    /** The letters of a column. */
+    String letters(String column) {
+        return Cells.letters(columns.indexOf(column));
+    }
+
+    /** The values of a column by its name, or null where the table has none of that name. */
+    @Nullable
+    Object array(String name) {
+        if (!name.startsWith(prefix) || !columns.contains(name.substring(prefix.length()))) {
+            return null;
+        }
+        return arrays.computeIfAbsent(name, wanted -> values(columns.indexOf(name.substring(prefix.length()))));
+    }
+
+    private Object values(int column) {
+        boolean numbers = rows.stream().allMatch(row -> row.get(column).value() instanceof Double);
+        if (numbers) {
+            return rows.stream()
+                    .mapToDouble(row -> (Double) row.get(column).value())
+                    .toArray();
+        }
+        return rows.stream().map(row -> row.get(column).value().toString()).toArray(String[]::new);
+    }
+
+    /** Names of its columns and what each refers to. */
+    Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String column : columns) {
+            String letters = letters(column);
+            names.put(prefix + column, range(letters, letters));
+        }
+        return names;
+    }
+
+    String range(String first, String last) {
+        return sheet + "!$" + first + "$2:$" + last + "$" + (Math.max(1, rows.size()) + 1);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sweepbook.write;
+
+import dev.sweepbook.live.HiddenSheet;
+import dev.sweepbook.live.LiveBook;
+import dev.sweepbook.live.LiveCell;
+import dev.sweepbook.live.LiveRow;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The hidden sheets that formulas read: steps row by row as scenarios come, tables at the end. */
+final class HiddenSheets implements Closeable {
+    private static final double WIDTH = 14;
+
+    private final LiveBook book;
+    private final @Nullable Path folder;
+    private final Map<String, List<String>> heads = new LinkedHashMap<>();
+    private final List<HiddenSheet> further = new ArrayList<>();
+    private final Map<String, Integer> shared = new HashMap<>();
+    private final IdentityHashMap<LiveCell, Integer> same = new IdentityHashMap<>();
+    private final int lastRow;
+    private final Map<String, Lines> sheets = new LinkedHashMap<>();
+
+    HiddenSheets(LiveBook book, int scenarios, @Nullable Path folder) {
+        this.lastRow = scenarios + 1;
+        this.book = book;
+        this.folder = folder;
+        for (Map.Entry<String, List<String>> sheet : book.stepSheets().entrySet()) {
+            heads.put(sheet.getKey(), sheet.getValue());
+        }
+    }
+
+    private record Lines(DeflatedPart part, RowWriter rows, int columns) {}
+
+    private Lines begin(String name, List<String> heads) throws IOException {
+        DeflatedPart part = new DeflatedPart(folder);
+        RowWriter rows = new RowWriter(part, 0);
+        rows.begin(0);
+        for (int i = 0; i < heads.size(); i++) {
+            rows.text(i, heads.get(i), 0);
+        }
+        rows.end();
+        Lines lines = new Lines(part, rows, heads.size());
+        sheets.put(name, lines);
+        return lines;
+    }
+
+    void row(LiveRow live) throws IOException {
+        for (HiddenSheet sheet : live.lines()) {
+            Lines lines = sheets.get(sheet.name());
+            if (lines == null) {
+                lines = begin(sheet.name(), heads.getOrDefault(sheet.name(), List.of()));
+            }
+            if (sheet.row() == lines.rows().row() + 1) {
+                write(sheet, lines.rows(), !sheet.name().equals(LiveBook.STEPS));
+            } else {
+                further.add(sheet);
+            }
+        }
+    }
+
+    private void write(HiddenSheet sheet, RowWriter rows, boolean valued) throws IOException {
+        for (List<@Nullable LiveCell> cells : sheet.rows()) {
+            rows.begin(0);
+            for (int i = 0; i < cells.size(); i++) {
+                LiveCell cell = cells.get(i);
+                if (cell != null && (valued || cell.formula() == null)) {
+                    write(rows, i, cell);
+                } else if (cell != null) {
+                    step(rows, i, cell);
+                }
+            }
+            rows.end();
+        }
+    }
+
+    /** A step's formula, without its value; one that is alike down a column is written once. */
+    private void step(RowWriter rows, int column, LiveCell cell) {
+        String formula = String.valueOf(cell.formula());
+        if (!cell.shared()) {
+            rows.formula(column, formula);
+            return;
+        }
+        Integer known = same.get(cell);
+        known = known == null ? shared.get(column + cell.shape()) : known;
+        if (known == null) {
+            known = shared.size();
+            shared.put(column + cell.shape(), known);
+            same.put(cell, known);
+            rows.sharedFormula(column, known, formula, lastRow);
+        } else {
+            rows.sharedFormula(column, known);
+        }
+    }
+
+    private static void write(RowWriter rows, int column, LiveCell cell) {
+        String formula = cell.formula();
+        if (cell.value() instanceof Double number) {
+            if (!Double.isNaN(number)) {
+                rows.number(column, formula, number, 0);
+            } else {
+                rows.undefined(column, formula == null ? "NA()" : formula, 0);
+            }
+        } else if (formula != null || !cell.value().equals("")) {
+            rows.text(column, formula, cell.value().toString(), 0);
+        }
+    }
+
+    List<SheetPart> finish() throws IOException {
+        Lines steps = sheets.get(LiveBook.STEPS);
+        for (HiddenSheet sheet : further) {
+            if (steps != null) {
+                write(sheet, steps.rows(), false);
+            }
+        }
+        for (HiddenSheet table : book.tables()) {
+            write(table, begin(table.name(), table.heads()).rows(), true);
+        }
+        List<SheetPart> parts = new ArrayList<>();
+        for (Map.Entry<String, Lines> sheet : sheets.entrySet()) {
+            Lines lines = sheet.getValue();
+            lines.rows().flush();
+            lines.part().end();
+            List<Double> widths = java.util.Collections.nCopies(lines.columns(), WIDTH);
+            parts.add(new SheetPart(
+                    sheet.getKey(),
+                    List.of(),
+                    widths,
+                    lines.part(),
+                    "",
+                    lines.rows().row(),
+                    List.of(),
+                    List.of(),
+                    new SheetPart.Frame(0, 0)));
+        }
+        return parts;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Lines lines : sheets.values()) {
+            lines.part().close();
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.sweepbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The results of a workbook are formulas: they give what Java wrote, and follow an edit as a run of the edited file. */
+final class LiveWorkbookTest {
+    private static final double TOLERANCE = 1e-12;
+    private static final List<String> SHEETS =
+            List.of("Scenarios", "Latency", "KV cache", "Batch thresholds", "Parameters & FLOPs", "Cost");
+
+    static final String SOURCE = """
+            models: [gpt3-175b, {id: own, num_hidden_layers: 12, hidden_size: 768, vocab_size: 50257,
+                     num_attention_heads: 12, parameters: {total: 9e9, active: 1.5e9}}]
+            hardware: [a100-sxm-80gb, {id: bare, name: Bare card, memory: 24 GB, memory_bandwidth: 0.9 TB/s,
+                       peak_flops: {fp32: 20 TFLOPS}}]
+            slo: {tpot: 50 ms}
+            sweep:
+              formulas: [seed-2020, kipply-2022]
+              tensor_parallel: [1, 8]
+              batch_size: [1, 300]
+            include:
+              - {model: own, hardware: a100-sxm-80gb, formulas: kipply-2022, prompt_tokens: 0, request_rate: 3.5}
+              - {model: own, hardware: bare, formulas: kipply-2022, price_per_device_hour: 1.25, replicas: 2}
+              - {model: own, hardware: bare, formulas: seed-2020, weight_dtype: fp8}
+            """;
+
+    static final String ROOFLINE = """
+            models: [llama-3.1-8b, gemma-2-9b, mixtral-8x7b]
+            hardware: [h100-sxm]
+            fixed: {engine: vllm}
+            sweep:
+              tensor_parallel: [1, 2]
+              batch_size: [1, 260]
+            include:
+              - {model: deepseek-v3, hardware: h200-sxm, tensor_parallel: 8, batch_size: 64, weight_dtype: fp8}
+              - {model: deepseek-v3, hardware: h200-sxm, tensor_parallel: 1, data_parallel: 16, expert_parallel: 16,
+                 batch_size: 640, weight_dtype: fp8, kv_dtype: fp8, expert_imbalance: 1.25}
+              - {model: llama-3.1-70b, hardware: h100-sxm, tensor_parallel: 4, pipeline_parallel: 2, micro_batches: 4,
+                 batch_size: 64, weight_dtype: int8}
+              - {model: llama-3.1-8b, hardware: h100-sxm, tensor_parallel: 4, overlap: 0.5, batch_size: 32,
+                 activation_dtype: fp8, weight_dtype: fp8}
+              - {model: llama-3.1-8b, hardware: h100-sxm, interference: on, batch_size: 16, cached_prompt_tokens: 512}
+              - {model: llama-3.1-8b, hardware: l40s, calibration: ideal, batch_size: 8, weight_dtype: int4}
+              - {model: llama-3.1-8b, hardware: rtx-4090, engine: llama.cpp, pipeline_parallel: 2,
+                 weight_dtype: q4_k_m, prompt_tokens: 0, output_tokens: 64}
+              - {model: gpt-oss-20b, hardware: h100-sxm, weight_dtype: mxfp4, prompt_tokens: 100, output_tokens: 300}
+              - {model: qwen3-next-80b-a3b, hardware: h100-sxm, batch_size: 4}
+              - {model: llama-3.1-8b, hardware: h100-sxm, hardware.memory_bandwidth: 2 TB/s, request_rate: 9,
+                 replicas: 3, runtime_memory: 2 GB, output_tokens: 1}
+            """;
+
+    /** Models whose batch threshold is a fixed point, which no formula finds. */
+    private static final List<String> ROUTED =
+            List.of("mixtral-8x7b", "deepseek-v3", "gpt-oss-20b", "qwen3-next-80b-a3b");
+
+    @TempDir
+    Path top;
+
+    private Shell shell;
+
+    @BeforeEach
+    void begin() {
+        shell = new Shell(top, false);
+    }
+
+    private Path workbook(String yaml) throws IOException {
+        Path file = shell.put("x.yaml", yaml);
+        assertThat(shell.call("run", file, "--output", top.resolve("first")))
+                .as(shell.err())
+                .isZero();
+        return top.resolve("first/x.xlsx");
+    }
+
+    private static void assertAgreement(Path workbook) throws IOException {
+        try (Recalculated again =
+                Recalculated.of(workbook, (sheet, columns) -> {}).withArrays()) {
+            List<String> wrong = new ArrayList<>();
+            List<Recalculated.Worked> all = again.all();
+            for (Recalculated.Worked each : all) {
+                if (!isSame(each.written(), each.worked())) {
+                    wrong.add(each.toString());
+                }
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(all).hasSizeGreaterThan(100);
+        }
+    }
+
+    private static boolean isSame(Object a, Object b) {
+        if (a instanceof Double x && b instanceof Double y) {
+            return Math.abs(x - y) <= TOLERANCE * Math.max(Math.abs(x), Math.abs(y));
+        }
+        return a.equals(b);
+    }
+
+    /** Edits a workbook, lets POI recalculate it and Sweepbook run it, and compares the two. */
+    private void assertFollows(Path workbook, BiConsumer<XSSFSheet, Map<String, Integer>> edit) throws IOException {
+        Path edited = shell.in().resolve("edited.xlsx");
+        try (Recalculated live = Recalculated.of(workbook, edit)) {
+            try (OutputStream out = Files.newOutputStream(edited)) {
+                live.book().write(out);
+            }
+            assertThat(shell.call("run", edited, "--output", top.resolve("second")))
+                    .as(shell.err())
+                    .isZero();
+            live.withArrays();
+            Map<String, Object> run = values(top.resolve("second/edited.xlsx"));
+            List<String> wrong = new ArrayList<>();
+            int compared = 0;
+            for (String name : SHEETS) {
+                XSSFSheet sheet = live.book().getSheet(name);
+                if (sheet == null) {
+                    continue;
+                }
+                Map<String, Integer> columns = Recalculated.columns(sheet);
+                for (int row = 1; row <= sheet.getLastRowNum(); row++) {
+                    Object number = live.value(sheet.getRow(row).getCell(0));
+                    for (Map.Entry<String, Integer> column : columns.entrySet()) {
+                        Cell cell = sheet.getRow(row).getCell(column.getValue());
+                        Object there = run.get(name + " " + number + " " + column.getKey());
+                        boolean isOwn = isOwn(
+                                column.getKey(), live.value(sheet.getRow(row).getCell(1)));
+                        if (cell.getCellType() == CellType.FORMULA && !isOwn && there != null) {
+                            compared++;
+                            if (!isSame(live.value(cell), there)) {
+                                wrong.add(name + "!" + cell.getAddress() + " " + column.getKey() + " "
+                                        + live.value(cell) + " for " + there);
+                            }
+                        }
+                    }
+                }
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(compared).isGreaterThan(100);
+        }
+    }
+
+    /** Whether a column keeps a value, or words, that only a run finds. */
+    private static boolean isOwn(String column, Object model) {
+        boolean fixedPoint = column.equals("batch_threshold") || column.equals("binding_threshold");
+        return column.equals("run_again") || column.equals("status") || (fixedPoint && ROUTED.contains(model));
+    }
+
+    /** Cells by sheet, scenario and column. */
+    private static Map<String, Object> values(Path workbook) throws IOException {
+        Map<String, Object> values = new HashMap<>();
+        try (InputStream in = Files.newInputStream(workbook);
+                XSSFWorkbook book = new XSSFWorkbook(in)) {
+            for (String name : SHEETS) {
+                XSSFSheet sheet = book.getSheet(name);
+                Map<String, Integer> columns = sheet == null ? Map.of() : Recalculated.columns(sheet);
+                for (int row = 1; sheet != null && row <= sheet.getLastRowNum(); row++) {
+                    Row cells = sheet.getRow(row);
+                    Object number = held(cells.getCell(0));
+                    columns.forEach((id, at) -> values.put(name + " " + number + " " + id, held(cells.getCell(at))));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static Object held(Cell cell) {
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        return switch (type) {
+            case NUMERIC -> cell.getNumericCellValue();
+            case BOOLEAN -> cell.getBooleanCellValue();
+            default -> cell.getStringCellValue();
+        };
+    }
+
+    /** Multiplies the numbers of a column. */
+    private static void scale(XSSFSheet sheet, Map<String, Integer> columns, String id, double factor) {
+        Integer column = columns.get(id);
+        for (int row = 1; column != null && row <= sheet.getLastRowNum(); row++) {
+            Cell cell = sheet.getRow(row).getCell(column);
+            if (cell != null && cell.getCellType() == CellType.NUMERIC) {
+                cell.setCellValue(cell.getNumericCellValue() * factor);
+            }
+        }
+    }
+
+    /** Replaces the cells of a column. */
+    private static void put(XSSFSheet sheet, Map<String, Integer> columns, String id, Map<String, String> words) {
+        Integer column = columns.get(id);
+        for (int row = 1; column != null && row <= sheet.getLastRowNum(); row++) {
+            Cell cell = sheet.getRow(row).getCell(column);
+            if (cell != null && words.containsKey(cell.toString())) {
+                String word = words.get(cell.toString());
+                cell.setBlank(); // POI goes on reading the text that stands in the cell itself
+                cell.setCellValue(word);
+            }
+        }
+    }
+
+    private static void editDevices(XSSFSheet sheet, Map<String, Integer> columns) {
+        if (sheet.getSheetName().equals("Hardware")) {
+            scale(sheet, columns, "memory_bandwidth", 1.25);
+            scale(sheet, columns, "price_per_hour", 0.5);
+            scale(sheet, columns, "peak_flops.bf16", 1.5);
+            scale(sheet, columns, "peak_flops.fp32", 0.75);
+            scale(sheet, columns, "memory", 2);
+            scale(sheet, columns, "reported_memory", 1.5);
+            scale(sheet, columns, "link_bandwidth", 0.5);
+            scale(sheet, columns, "power", 1.125);
+        }
+    }
+
+    private static void editScenarios(XSSFSheet sheet, Map<String, Integer> columns) {
+        if (sheet.getSheetName().equals("Scenarios")) {
+            scale(sheet, columns, "batch_size", 3);
+            scale(sheet, columns, "prompt_tokens", 2);
+            scale(sheet, columns, "output_tokens", 3);
+            scale(sheet, columns, "tensor_parallel", 2);
+            scale(sheet, columns, "utilization", 0.5);
+            scale(sheet, columns, "slo.tpot", 0.5);
+            scale(sheet, columns, "request_rate", 2);
+        }
+    }
+
+    @Test
+    void whatTheSourceSaysIsLive() throws IOException {
+        Path workbook = workbook(SOURCE);
+        assertAgreement(workbook);
+        assertFollows(workbook, LiveWorkbookTest::editDevices);
+        assertFollows(workbook, LiveWorkbookTest::editScenarios);
+        assertFollows(workbook, (sheet, columns) -> {
+            if (sheet.getSheetName().equals("Scenarios")) {
+                put(sheet, columns, "weight_dtype", Map.of("bf16", "fp16", "fp8", "bf16"));
+            }
+        });
+    }
+
+    @Test
+    void theRooflineIsLive() throws IOException {
+        Path workbook = workbook(ROOFLINE);
+        assertAgreement(workbook);
+        assertFollows(workbook, LiveWorkbookTest::editDevices);
+        assertFollows(workbook, LiveWorkbookTest::editScenarios);
+        assertFollows(workbook, (sheet, columns) -> {
+            if (sheet.getSheetName().equals("Scenarios")) {
+                put(sheet, columns, "weight_dtype", Map.of("bf16", "fp8", "fp8", "int4", "int4", "bf16"));
+                put(sheet, columns, "kv_dtype", Map.of("bf16", "fp8", "fp8", "bf16"));
+                scale(sheet, columns, "overlap", 0.5);
+            }
+        });
+    }
+
+    @Test
+    void anEditMarksTheRowAndNoOther() throws IOException {
+        Path workbook = workbook(SOURCE);
+        try (Recalculated live = Recalculated.of(workbook, (sheet, columns) -> {
+                    if (sheet.getSheetName().equals("Scenarios")) {
+                        sheet.getRow(3).getCell(columns.get("batch_size")).setCellValue(77);
+                    }
+                })
+                .withArrays()) {
+            XSSFSheet latency = live.book().getSheet("Latency");
+            int mark = Recalculated.columns(latency).get("run_again");
+            assertThat(live.value(latency.getRow(2).getCell(mark))).isEqualTo("");
+            assertThat(live.value(latency.getRow(3).getCell(mark))).isEqualTo("run again");
+        }
+    }
+
+    @Test
+    void sheetsOfStepsAreHiddenAndNotRead() throws IOException {
+        Path workbook = workbook(SOURCE);
+        TreeSet<String> hidden = new TreeSet<>();
+        try (InputStream in = Files.newInputStream(workbook);
+                XSSFWorkbook book = new XSSFWorkbook(in)) {
+            for (int i = 0; i < book.getNumberOfSheets(); i++) {
+                if (book.getSheetName(i).startsWith("_")) {
+                    hidden.add(book.getSheetName(i));
+                    assertThat(book.getSheetVisibility(i)).isEqualTo(SheetVisibility.HIDDEN);
+                }
+            }
+        }
+        assertThat(hidden).contains("_steps", "_devices", "_models", "_operators", "_calibration", "_formats", "_made");
+        assertThat(shell.call("validate", workbook)).as(shell.err()).isZero();
+    }
+
+    @Test
+    void aLargeSweepHoldsValues() throws IOException {
+        Path workbook = workbook("""
+                models: [gpt3-175b]
+                hardware: [a100-sxm-80gb]
+                fixed: {formulas: kipply-2022}
+                sweep: {batch_size: {from: 1, to: 2001, step: 1}}
+                """);
+        try (Recalculated read = Recalculated.of(workbook, (sheet, columns) -> {})) {
+            assertThat(read.all()).isEmpty();
+            assertThat(read.book().getSheet("_steps")).isNull();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.sweepbook.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.poi.ss.formula.CacheAreaEval;
+import org.apache.poi.ss.formula.eval.AreaEval;
+import org.apache.poi.ss.formula.eval.NumberEval;
+import org.apache.poi.ss.formula.eval.NumericValueEval;
+import org.apache.poi.ss.formula.eval.RefEval;
+import org.apache.poi.ss.formula.eval.ValueEval;
+import org.apache.poi.ss.formula.functions.FreeRefFunction;
+import org.apache.poi.ss.formula.udf.DefaultUDFFinder;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.CellValue;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** A workbook whose formulas are worked out by POI. */
+final class Recalculated implements AutoCloseable {
+    private final XSSFWorkbook book;
+    private final FormulaEvaluator evaluator;
+
+    /** A formula's cell: where it stands, what was written beside the formula, what POI makes of it. */
+    record Worked(String place, String formula, Object written, Object worked) {}
+
+    private Recalculated(XSSFWorkbook book) {
+        this.book = book;
+        this.evaluator = book.getCreationHelper().createFormulaEvaluator();
+    }
+
+    /** Opens a workbook and edits it: sheet by sheet, a cell of a column told by its id. */
+    static Recalculated of(Path file, BiConsumer<XSSFSheet, Map<String, Integer>> edit) throws IOException {
+        XSSFWorkbook book;
+        try (InputStream in = Files.newInputStream(file)) {
+            book = new XSSFWorkbook(in);
+        }
+        for (Sheet sheet : book) {
+            edit.accept((XSSFSheet) sheet, columns(sheet));
+        }
+        return new Recalculated(book);
+    }
+
+    /** The columns of a sheet by id, the first line of a header's note. */
+    static Map<String, Integer> columns(Sheet sheet) {
+        Map<String, Integer> columns = new HashMap<>();
+        if (sheet.getRow(0) != null) {
+            for (Cell head : sheet.getRow(0)) {
+                if (head.getCellComment() != null) {
+                    columns.put(head.getCellComment().getString().getString().split("\n", 2)[0], head.getColumnIndex());
+                }
+            }
+        }
+        return columns;
+    }
+
+    XSSFWorkbook book() {
+        return book;
+    }
+
+    /** Every formula of the workbook. */
+    List<Worked> all() {
+        List<Worked> all = new ArrayList<>();
+        for (Cell cell : formulas()) {
+            if (cell.getSheet().getSheetName().equals("_steps")) {
+                continue; // written without values
+            }
+            all.add(new Worked(
+                    cell.getSheet().getSheetName() + "!" + cell.getAddress(),
+                    cell.getCellFormula(),
+                    written(cell),
+                    value(cell)));
+        }
+        return all;
+    }
+
+    private List<Cell> formulas() {
+        List<Cell> cells = new ArrayList<>();
+        for (Sheet sheet : book) {
+            for (Row row : sheet) {
+                for (Cell cell : row) {
+                    if (cell.getCellType() == CellType.FORMULA) {
+                        cells.add(cell);
+                    }
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static Object written(Cell cell) {
+        return switch (cell.getCachedFormulaResultType()) {
+            case NUMERIC -> cell.getNumericCellValue();
+            case BOOLEAN -> cell.getBooleanCellValue();
+            case ERROR -> "#N/A";
+            default -> cell.getStringCellValue();
+        };
+    }
+
+    /** What a cell holds or comes to. */
+    Object value(Cell cell) {
+        if (cell.getCellType() != CellType.FORMULA) {
+            return switch (cell.getCellType()) {
+                case NUMERIC -> cell.getNumericCellValue();
+                case BOOLEAN -> cell.getBooleanCellValue();
+                default -> cell.toString();
+            };
+        }
+        CellValue value = evaluator.evaluate(cell);
+        return switch (value.getCellType()) {
+            case NUMERIC -> value.getNumberValue();
+            case BOOLEAN -> value.getBooleanValue();
+            case ERROR -> "#N/A";
+            default -> value.getStringValue();
+        };
+    }
+
+    /**
+     * Makes the formulas with SUMPRODUCT array formulas: POI works arrays out nowhere else. INT and EXP of arrays, which it
+     * never does, become functions of our own.
+     */
+    Recalculated withArrays() {
+        book.addToolPack(new DefaultUDFFinder(new String[] {"WHOLE", "POWER_OF_E"}, new FreeRefFunction[] {
+            (of, context) -> each(of[0], Math::floor), (of, context) -> each(of[0], Math::exp)
+        }));
+        for (Cell cell : formulas()) {
+            String formula = cell.getCellFormula();
+            if (formula.contains("SUMPRODUCT(")) {
+                ((XSSFSheet) cell.getSheet())
+                        .setArrayFormula(
+                                formula.replace("INT(", "WHOLE(").replace("EXP(", "POWER_OF_E("),
+                                new CellRangeAddress(
+                                        cell.getRowIndex(),
+                                        cell.getRowIndex(),
+                                        cell.getColumnIndex(),
+                                        cell.getColumnIndex()));
+            }
+        }
+        evaluator.clearAllCachedResultValues();
+        return this;
+    }
+
+    private static ValueEval each(ValueEval of, DoubleUnaryOperator function) {
+        if (!(of instanceof AreaEval area)) {
+            return applied(of, function);
+        }
+        ValueEval[] values = new ValueEval[area.getHeight() * area.getWidth()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = applied(area.getRelativeValue(i / area.getWidth(), i % area.getWidth()), function);
+        }
+        return new CacheAreaEval(0, 0, area.getHeight() - 1, area.getWidth() - 1, values);
+    }
+
+    private static ValueEval applied(ValueEval value, DoubleUnaryOperator function) {
+        ValueEval single = value instanceof RefEval ref ? ref.getInnerValueEval(ref.getFirstSheetIndex()) : value;
+        return single instanceof NumericValueEval number
+                ? new NumberEval(function.applyAsDouble(number.getNumberValue()))
+                : single;
+    }
+
+    @Override
+    public void close() throws IOException {
+        book.close();
+    }
+}

@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Recalculates workbooks in LibreOffice and holds every formula against the value Java wrote beside it.
+
+usage: check_recalculation.py FOLDER [JAR]
+
+Each workbook is recalculated as it is; a value that was spoilt beforehand must come back, so that nothing counts as
+recalculated that was not. With JAR, inputs are then edited (bandwidth, price, batch, lengths, formats, tensor
+parallelism), recalculated, and compared with what `java -jar JAR run edited.xlsx` makes of the same file.
+"""
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import openpyxl
+
+TOLERANCE = 1e-12
+SHEETS = ["Scenarios", "Latency", "KV cache", "Batch thresholds", "Parameters & FLOPs", "Cost"]
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
+POISON = "987654321.125"
+
+
+def profile(work):
+    """A profile of LibreOffice's that recalculates what it loads."""
+    folder = os.path.join(work, "profile")
+    os.makedirs(os.path.join(folder, "user"))
+    with open(os.path.join(folder, "user", "registrymodifications.xcu"), "w", encoding="utf-8") as out:
+        out.write(SETTINGS)
+    return folder
+
+
+def recalculated(folder, files, target):
+    """Files as LibreOffice saves them after it worked out every formula."""
+    os.makedirs(target, exist_ok=True)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", target, *files],
+        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=1800)
+
+
+def poison(source, target):
+    """A copy with one cached number spoilt; the sheet's part and the cell, for the message."""
+    spoilt = None
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item.filename)
+            if spoilt is None and re.fullmatch(r"xl/worksheets/sheet\d+\.xml", item.filename):
+                text = data.decode("utf-8")
+                found = re.search(r'<c r="([A-Z]+\d+)"[^>]*><f>(?!(?:Scenarios|Hardware|Models)!)[^<]*</f><v>([0-9.E-]+)</v>', text)
+                if found:
+                    spoilt = (item.filename, found.group(1))
+                    data = (text[:found.start(2)] + POISON + text[found.end(2):]).encode("utf-8")
+            new.writestr(item, data)
+    return spoilt
+
+
+def same(a, b, tolerance=TOLERANCE):
+    a, b = ("#" if isinstance(v, str) and v.startswith("#") else None if v == "" else v for v in (a, b))
+    if isinstance(a, bool) or isinstance(b, bool):
+        return a == b or (isinstance(b, (int, float)) and isinstance(a, (int, float)) and float(a) == float(b))
+    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+        return abs(a - b) <= tolerance * max(abs(a), abs(b))
+    return a == b
+
+
+def formulas(path):
+    """Every formula's cell: sheet, place, text."""
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield sheet.title, cell.coordinate, cell.value
+
+
+def compare_recalculated(path, again, problems):
+    """Holds each formula's recalculated value against the one in the file."""
+    before = openpyxl.load_workbook(path, data_only=True)
+    after = openpyxl.load_workbook(again, data_only=True)
+    compared = 0
+    for sheet, place, text in formulas(path):
+        if sheet == "_steps":
+            continue  # written without values: they are worked out when the workbook is opened
+        compared += 1
+        was, now = before[sheet][place].value, after[sheet][place].value
+        if not same(was, now):
+            problems.append(f"{os.path.basename(path)}: {sheet}!{place}: Java {was!r}, LibreOffice {now!r}: {text[:200]}")
+    return compared
+
+
+def ids(sheet):
+    """Column by its id, the first line of the header's note."""
+    found = {}
+    for cell in sheet[1]:
+        if cell.comment:
+            found[cell.comment.text.split("\n", 1)[0]] = cell.column
+    return found
+
+
+def edit(path, target, kind):
+    """Edits inputs as a user would; the number of cells edited."""
+    book = openpyxl.load_workbook(path)
+    scenarios = book["Scenarios"]
+    columns = ids(scenarios)
+    edited = 0
+    if kind == "device" and "Hardware" in book.sheetnames:
+        hardware = book["Hardware"]
+        for field, factor in (("memory_bandwidth", 1.25), ("price_per_hour", 0.5), ("peak_flops.bf16", 1.5),
+                              ("memory", 1.5), ("reported_memory", 1.5), ("power", 1.25), ("link_bandwidth", 0.75)):
+            column = ids(hardware).get(field)
+            for row in range(2, hardware.max_row + 1 if column else 2):
+                cell = hardware.cell(row, column)
+                if isinstance(cell.value, (int, float)):
+                    cell.value = cell.value * factor
+                    edited += 1
+    for row in range(2, scenarios.max_row + 1 if kind != "device" else 2):
+        def put(name, change):
+            nonlocal edited
+            column = columns.get(name)
+            cell = scenarios.cell(row, column) if column else None
+            if cell is not None and cell.value not in (None, ""):
+                new = change(cell.value)
+                if new != cell.value:
+                    cell.value = new
+                    edited += 1
+        closed = scenarios.cell(row, columns["formulas"]).value != "roofline"
+        if kind == "work":
+            put("batch_size", lambda v: v + 3)
+            put("prompt_tokens", lambda v: v + 96)
+            put("output_tokens", lambda v: v + 33)
+            put("utilization", lambda v: v * 0.5)
+        elif kind == "format":
+            put("tensor_parallel", lambda v: v * 2)
+            put("weight_dtype", lambda v: ({"bf16": "fp16", "fp16": "bf16"} if closed else {"bf16": "fp8", "fp8": "int4", "int4": "bf16"}).get(v, v))
+            put("kv_dtype", lambda v: v if closed else {"bf16": "fp8", "fp8": "bf16"}.get(v, v))
+            column = columns.get("price_per_device_hour")
+            if column:
+                price = scenarios.cell(row, column)
+                price.value = 1.7321 if price.value in (None, "") else price.value * 0.5
+                edited += 1
+    book.save(target)
+    return edited
+
+
+def compare_with_run(name, first, formula_book, lived, made, problems):
+    """Holds what was recalculated after an edit against what Sweepbook makes of the edited file."""
+    written = openpyxl.load_workbook(formula_book)
+    before = openpyxl.load_workbook(first, data_only=True)
+    lived = openpyxl.load_workbook(lived, data_only=True)
+    made = openpyxl.load_workbook(made, data_only=True)
+    compared = marked = 0
+    for title in SHEETS:
+        if title not in written.sheetnames or title not in made.sheetnames:
+            continue
+        here, there = written[title], made[title]
+        columns, others = ids(here), ids(there)
+        rows = {there.cell(r, others["scenario"]).value: r for r in range(2, there.max_row + 1)}
+        for row in range(2, here.max_row + 1):
+            number = lived[title].cell(row, columns["scenario"]).value
+            if number not in rows:
+                problems.append(f"{name}: {title} row {row}: no scenario {number} in the run")
+                continue
+            marked += lived[title].cell(row, columns["run_again"]).value == "run again"
+            for column_id, column in columns.items():
+                cell = here.cell(row, column)
+                if cell.data_type != "f" or column_id not in others or column_id in ("run_again", "status"):
+                    continue
+                now = lived[title].cell(row, column).value
+                want = there.cell(rows[number], others[column_id]).value
+                compared += 1
+                # The threshold of a mixture of experts is a fixed point: it keeps its value, and the row is marked.
+                kept = column_id == "batch_threshold" and same(now, before[title].cell(row, column).value)
+                if kept or column_id == "binding_threshold":
+                    continue
+                if not same(now, want, 1e-11):
+                    problems.append(f"{name}: {title}!{cell.coordinate} ({column_id}, scenario {number}): "
+                                    f"recalculated {now!r}, run {want!r}")
+    return compared, marked
+
+
+def main():
+    folder = sys.argv[1]
+    jar = sys.argv[2:] if len(sys.argv) > 2 else None
+    books = sorted(f for f in os.listdir(folder) if f.endswith(".xlsx") and not f.endswith(".changes.xlsx"))
+    problems = []
+    with tempfile.TemporaryDirectory() as work:
+        office = profile(work)
+        spoilt_folder, again = os.path.join(work, "spoilt"), os.path.join(work, "again")
+        os.makedirs(spoilt_folder)
+        spoilt = {}
+        for book in books:
+            spoilt[book] = poison(os.path.join(folder, book), os.path.join(spoilt_folder, book))
+        recalculated(office, [os.path.join(spoilt_folder, b) for b in books], again)
+        total = 0
+        for book in books:
+            compared = compare_recalculated(os.path.join(folder, book), os.path.join(again, book), problems)
+            total += compared
+            if compared == 0 or spoilt[book] is None:
+                problems.append(f"{book}: has no formula that could be spoilt and recalculated")
+        print(f"{len(books)} workbooks, {total:,} formulas recalculated")
+        edits = marks = 0
+        if jar:
+            for kind in ("device", "work", "format"):
+                edited, lived, made = (os.path.join(work, kind, part) for part in ("edited", "lived", "made"))
+                os.makedirs(edited)
+                for book in books:
+                    if edit(os.path.join(folder, book), os.path.join(edited, book), kind) == 0:
+                        problems.append(f"{book}: nothing to edit for {kind}")
+                recalculated(office, [os.path.join(edited, b) for b in books], lived)
+                run = jar if len(jar) > 1 or not jar[0].endswith(".jar") else ["java", "-jar", jar[0]]
+                subprocess.run([*run, "run", edited, "--output", made, "--quiet"], check=True)
+                for book in books:
+                    compared, marked = compare_with_run(
+                        f"{book} ({kind})", os.path.join(folder, book), os.path.join(edited, book), os.path.join(lived, book),
+                        os.path.join(made, book), problems)
+                    edits += compared
+                    marks += marked
+                    if marked == 0:
+                        problems.append(f"{book} ({kind}): no edited row says run again")
+            print(f"{edits:,} cells recalculated after edits and compared with a run; {marks:,} rows marked")
+            if edits == 0:
+                problems.append("nothing was compared after an edit")
+    for problem in problems[:50]:
+        print(problem, file=sys.stderr)
+    if len(problems) > 50:
+        print(f"… and {len(problems) - 50:,} more", file=sys.stderr)
+    return 1 if problems or not books else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
