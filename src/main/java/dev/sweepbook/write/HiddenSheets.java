@@ -41,7 +41,7 @@ final class HiddenSheets implements Closeable {
 
     private Lines begin(String name, List<String> heads) throws IOException {
         DeflatedPart part = new DeflatedPart(folder);
-        RowWriter rows = new RowWriter(part, 0);
+        RowWriter rows = new RowWriter(part, 0, false);
         rows.begin(0);
         for (int i = 0; i < heads.size(); i++) {
             rows.text(i, heads.get(i), 0);

@@ -10,17 +10,29 @@ final class RowWriter {
 
     private final DeflatedPart out;
     private final StringBuilder xml = new StringBuilder(FULL + 4096);
+    private final boolean placed;
     private int row;
+    private int next;
 
     /** Rows from the one after {@code row}, counted from 1. */
     RowWriter(DeflatedPart out, int row) {
+        this(out, row, true);
+    }
+
+    /**
+     * Rows whose cells may do without their places: each then stands right of the one before, so that rows that say the
+     * same are the same text. What is left out between them stands there as an empty cell.
+     */
+    RowWriter(DeflatedPart out, int row, boolean placed) {
         this.out = out;
         this.row = row;
+        this.placed = placed;
     }
 
     /** Begins the next row; a height of 0 leaves it to the reader. */
     void begin(double heightPoints) {
         row++;
+        next = 0;
         xml.append("<row r=\"").append(row).append('"');
         if (heightPoints > 0) {
             xml.append(" ht=\"").append(heightPoints).append("\" customHeight=\"1\"");
@@ -140,9 +152,21 @@ final class RowWriter {
     }
 
     private void bare(int column) {
-        xml.append("<c r=\"");
-        letters(xml, column);
-        xml.append(row).append("\">");
+        open(column);
+        xml.append('>');
+    }
+
+    private void open(int column) {
+        if (placed) {
+            xml.append("<c r=\"");
+            letters(xml, column);
+            xml.append(row).append('"');
+            return;
+        }
+        while (next++ < column) {
+            xml.append("<c/>");
+        }
+        xml.append("<c");
     }
 
     private void worked(int column, String type, String formula, int style) {
@@ -153,9 +177,10 @@ final class RowWriter {
     }
 
     private void cell(int column, int style) {
-        xml.append("<c r=\"");
-        letters(xml, column);
-        xml.append(row).append("\" s=\"").append(style).append('"');
+        open(column);
+        if (placed || style != 0) {
+            xml.append(" s=\"").append(style).append('"');
+        }
     }
 
     static void letters(StringBuilder text, int column) {
