@@ -33,7 +33,7 @@ import openpyxl
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 PATH = re.compile(r"(?<![\w/:.])/(?:home|root|tmp|work|Users|var|usr|opt|mnt|etc)/[\w.]|\b[A-Za-z]:\\\w|file:/")
-REACHES_OUT = re.compile(r"HYPERLINK|WEBSERVICE|FILTERXML|RTD\(|DDE|\[\d*\]|\[[^\]]+\.xl|\||\bCALL\(|REGISTER", re.IGNORECASE)
+REACHES_OUT = re.compile(r"HYPERLINK|WEBSERVICE|FILTERXML|RTD\(|\bDDE(?:AUTO)?\b|\[\d*\]|\[[^\]]+\.xl|\||\bCALL\(|REGISTER", re.IGNORECASE)
 COMMON_NAMES = {"root", "user", "admin", "runner", "build", "localhost", "main", "test"}
 
 
@@ -97,7 +97,12 @@ def cells(name, tree, shared, counted):
         last_row = number
         for cell in row.iter(MAIN + "c"):
             reference = cell.get("r")
-            at = place(reference)
+            if reference is None:  # right of the one before, as the standard has it
+                at = (number, last_column + 1)
+                cell.set("r", f"R{at[0]}C{at[1]}")
+                reference = cell.get("r")
+            else:
+                at = place(reference)
             if at[0] != number or at[1] <= last_column:
                 yield f"{name}: {reference} stands in the wrong place"
             if at[0] > corner[0] or at[1] > corner[1]:

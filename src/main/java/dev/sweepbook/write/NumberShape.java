@@ -48,6 +48,18 @@ final class NumberShape {
         return fixed(given);
     }
 
+    /** Whether the numbers are of sizes that no single format suits: each then has its own. */
+    boolean isMixed() {
+        return !whole && (given > MOST_GIVEN || largest / smallest > 1e5);
+    }
+
+    /** The shape of a number that stands alone. */
+    static NumberShape of(double value) {
+        NumberShape shape = new NumberShape();
+        shape.accept(value);
+        return shape;
+    }
+
     boolean isEmpty() {
         return !any;
     }

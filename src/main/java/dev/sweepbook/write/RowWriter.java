@@ -135,7 +135,8 @@ final class RowWriter {
 
     /** The first cell of a column down to a row whose cells share a formula, each for its own row. */
     void sharedFormula(int column, int shared, String formula, int lastRow) {
-        bare(column);
+        at(column);
+        xml.append('>');
         xml.append("<f t=\"shared\" ref=\"");
         letters(xml, column);
         xml.append(row).append(':');
@@ -147,7 +148,8 @@ final class RowWriter {
 
     /** A further cell that shares a formula. */
     void sharedFormula(int column, int shared) {
-        bare(column);
+        at(column);
+        xml.append('>');
         xml.append("<f t=\"shared\" si=\"").append(shared).append("\"/></c>");
     }
 
@@ -158,15 +160,21 @@ final class RowWriter {
 
     private void open(int column) {
         if (placed) {
-            xml.append("<c r=\"");
-            letters(xml, column);
-            xml.append(row).append('"');
+            at(column);
             return;
         }
         while (next++ < column) {
             xml.append("<c/>");
         }
         xml.append("<c");
+    }
+
+    /** A cell with its place: openpyxl asks those that share a formula for it. */
+    private void at(int column) {
+        next = column + 1;
+        xml.append("<c r=\"");
+        letters(xml, column);
+        xml.append(row).append('"');
     }
 
     private void worked(int column, String type, String formula, int style) {

@@ -53,7 +53,7 @@ final class TableSheet {
             for (int i = 0; i < line.size(); i++) {
                 Object cell = line.get(i);
                 if (cell instanceof Double number) {
-                    rows.number(i, number, styles.number(shapes.get(i).givenFormat()));
+                    rows.number(i, number, styles.number(format(shapes.get(i), number)));
                 } else {
                     String text = (String) cell;
                     Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;
@@ -91,6 +91,22 @@ final class TableSheet {
         return shapes;
     }
 
+    private static String format(NumberShape column, double number) {
+        return column.isMixed() ? NumberShape.of(number).format() : column.givenFormat();
+    }
+
+    private int width(NumberShape column, int place) {
+        if (!column.isMixed()) {
+            return column.width();
+        }
+        return lines.stream()
+                .map(line -> line.get(place))
+                .filter(Double.class::isInstance)
+                .mapToInt(cell -> NumberShape.of((Double) cell).width())
+                .max()
+                .orElse(0);
+    }
+
     private List<Double> widths(List<NumberShape> shapes) {
         List<Double> widths = new ArrayList<>();
         for (int i = 0; i < heads.size(); i++) {
@@ -103,7 +119,7 @@ final class TableSheet {
                 }
             }
             if (!shapes.get(i).isEmpty()) {
-                width = Math.max(width, shapes.get(i).width() + 2.0);
+                width = Math.max(width, width(shapes.get(i), i) + 2.0);
             }
             widths.add(width);
         }
