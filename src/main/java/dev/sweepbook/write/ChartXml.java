@@ -11,6 +11,9 @@ import java.util.List;
  * Elements stand in the order of ECMA-376 part 1, chapter 21.2.
  */
 final class ChartXml {
+    /** Labels that stand beside each other below a chart. */
+    private static final int MOST_LABELS = 9;
+
     private static final int ACROSS = 111;
     private static final int UP = 222;
     private static final String GRID = "D9DEE5";
@@ -252,8 +255,16 @@ final class ChartXml {
                 + "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>");
         thin();
         crossing(UP, "autoZero");
-        xml.append("<c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>"
-                + "<c:noMultiLvlLbl val=\"1\"/></c:catAx>");
+        xml.append("<c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:tickLblSkip val=\"")
+                .append(bars ? 1 : (categories() + MOST_LABELS - 1) / MOST_LABELS)
+                .append("\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>");
+    }
+
+    private int categories() {
+        return chart.series().stream()
+                .mapToInt(series -> series.across().values().size())
+                .max()
+                .orElse(1);
     }
 
     private void thin() {
