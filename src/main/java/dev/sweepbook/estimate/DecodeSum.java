@@ -52,6 +52,10 @@ package dev.sweepbook.estimate;
                         + "runBelow*(runFirst+(runBelow-1)/2*(runLast-runFirst)/(decodeSteps-1))+(decodeSteps-runBelow)*runToldSeconds))))",
         level = Live.Level.RUN)
 @Live(
+        name = "runCrosses",
+        is = "IF(overlap=0,0,(runFirst<runToldSeconds)*(runLast>runToldSeconds))",
+        level = Live.Level.RUN)
+@Live(
         name = "runApart",
         is = "INDEX(p_layers,passed)*cal.layer+runPass*cal.sequence+runToldSeconds",
         level = Live.Level.RUN)

@@ -43,7 +43,7 @@ final class Kipply2022 {
         return 2.0 * parameters * promptTokens * batchSize;
     }
 
-    @Live(is = "IF(tensorParallel=1,0,4*layers*0.000008)")
+    @Live(is = "IF(tensorParallel=1,0*layers,4*layers*0.000008)")
     @Equation(says = "4·L·8 µs; 0 when N = 1", source = SECTION_2, unit = "s")
     static double commsLatencySeconds(double layers, double tensorParallel) {
         return tensorParallel == 1 ? 0 : 4.0 * layers * MESSAGE_SECONDS;

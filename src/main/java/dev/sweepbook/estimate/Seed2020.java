@@ -67,7 +67,7 @@ final class Seed2020 {
         return layers * 12.0 * hiddenSize;
     }
 
-    @Live(is = "IF(tensorParallel=1,0,layers*4*0.00001)")
+    @Live(is = "IF(tensorParallel=1,0*layers,layers*4*0.00001)")
     @Equation(says = "L·4·10 µs; 0 when N = 1", source = SECTION_1, unit = "s")
     static double commsLatencySeconds(double layers, double tensorParallel) {
         return tensorParallel == 1 ? 0 : layers * 4.0 * MESSAGE_SECONDS;

@@ -52,16 +52,16 @@ import dev.sweepbook.scenario.Workload;
 @Live(
         name = "restDecode",
         is =
-                "IF(waits,IF(MAX(rest.running)=0,0,IF(stagesPassed=1,MAX(rest.runDecode),IF(AND(oneRegime,MATCH(MAX(rest.runTotalFirst),rest.runTotalFirst,0)=MATCH(MAX(rest.runTotalLast),rest.runTotalLast,0)),MAX(rest.runDecode),NA()))),0)")
+                "IF(waits,IF(MAX(rest.running)=0,0,IF(stagesPassed=1,MAX(rest.runDecode),IF(AND(oneRegime,MAX(rest.runCrosses)=0,MATCH(MAX(rest.runTotalFirst),rest.runTotalFirst,0)=MATCH(MAX(rest.runTotalLast),rest.runTotalLast,0)),MAX(rest.runDecode),NA()))),0)")
 @Live(name = "stagesPassed", is = "IF(OR(pipelineParallel=1,takesTurns),1,INDEX(p_count,INDEX(stages.held,1)))")
 @Live(
         name = "oneRegime",
-        is = "OR(stagesPassed=1,AND(overlap=0,SUMPRODUCT((a_part=whole)*(a_limit>firstContext)*(a_limit<lastContext)"
-                + "*(a_decode>0))=0))")
+        is = "OR(stagesPassed=1,SUMPRODUCT((a_part=whole)*(a_limit>firstContext)*(a_limit<lastContext)"
+                + "*(a_decode>0))=0)")
 @Live(
         name = "decodeOfOne",
         is =
-                "IF(stagesPassed=1,MAX(first.runDecode),IF(AND(oneRegime,MATCH(MAX(first.runTotalFirst),first.runTotalFirst,0)"
+                "IF(stagesPassed=1,MAX(first.runDecode),IF(AND(oneRegime,MAX(first.runCrosses)=0,MATCH(MAX(first.runTotalFirst),first.runTotalFirst,0)"
                         + "=MATCH(MAX(first.runTotalLast),first.runTotalLast,0)),MAX(first.runDecode),NA()))")
 @Live(name = "allPrefill", is = "fullWaves*MAX(first.runPrefill)+IF(waits,MAX(rest.runPrefill),0)")
 @Live(name = "allDecode", is = "fullWaves*decodeOfOne+restDecode")

@@ -17,10 +17,6 @@ final class CellValues {
         return Double.NaN;
     }
 
-    static double element(Object value, int at) {
-        return value instanceof double[] array ? array[array.length == 1 ? 0 : at] : number(value);
-    }
-
     static String text(Object value) {
         if (value instanceof Double number) {
             double whole = Math.rint(number);

@@ -16,10 +16,10 @@ final class Formula {
         /**
          * The value of a name.
          *
-         * @param name as in the formula
+         * @param name its number among {@link Names}
          * @return a {@link Double}, NaN where undefined; a {@link String}, empty where blank; or an array of either
          */
-        Object of(String name);
+        Object of(int name);
     }
 
     /** A part of a formula that can be worked out. */
@@ -31,9 +31,9 @@ final class Formula {
     private final Node root;
     private final Set<String> names = new LinkedHashSet<>();
 
-    private Formula(List<FormulaLexer.Token> tokens) {
+    private Formula(List<FormulaLexer.Token> tokens, Names known) {
         this.tokens = tokens;
-        this.root = new FormulaParser(tokens).parse();
+        this.root = new FormulaParser(tokens, known).parse();
         for (FormulaLexer.Token token : tokens) {
             if (token.kind() == FormulaLexer.Kind.NAME) {
                 names.add(token.text());
@@ -45,11 +45,12 @@ final class Formula {
      * Reads a formula.
      *
      * @param text without the equals sign
+     * @param known the names of the workbook's formulas
      * @return the formula
      * @throws IllegalArgumentException where it is none
      */
-    static Formula of(String text) {
-        return new Formula(FormulaLexer.tokens(text));
+    static Formula of(String text, Names known) {
+        return new Formula(FormulaLexer.tokens(text), known);
     }
 
     /** The names it reads, in the order they come. */

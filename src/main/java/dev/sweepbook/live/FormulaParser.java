@@ -24,10 +24,12 @@ final class FormulaParser {
             Map.of("^", Operation.POWER));
 
     private final List<Token> tokens;
+    private final Names names;
     private int at;
 
-    FormulaParser(List<Token> tokens) {
+    FormulaParser(List<Token> tokens, Names names) {
         this.tokens = tokens;
+        this.names = names;
     }
 
     Node parse() {
@@ -85,7 +87,8 @@ final class FormulaParser {
                 return values -> text;
             }
             case NAME -> {
-                return values -> values.of(token.text());
+                int name = names.number(token.text());
+                return values -> values.of(name);
             }
             case FUNCTION -> {
                 return call(token.text());
@@ -113,7 +116,7 @@ final class FormulaParser {
             }
         }
         at++;
-        return Functions.call(function, arguments, first);
+        return Functions.call(function, arguments, new Functions.Table(first, names));
     }
 
     private void expect(String sign) {

@@ -10,8 +10,20 @@ import java.util.function.DoubleUnaryOperator;
 final class Functions {
     private Functions() {}
 
-    /** A call; {@code table} is the name that is the first argument, if it is one. */
-    static Node call(String function, List<Node> of, String table) {
+    /**
+     * The first argument of a call.
+     *
+     * @param name the name it is, empty where it is none
+     * @param names all names
+     */
+    record Table(String name, Names names) {
+        int column(String column) {
+            return names.number(name + column);
+        }
+    }
+
+    /** A call. */
+    static Node call(String function, List<Node> of, Table table) {
         return switch (function) {
             case "NA" -> values -> Double.NaN;
             case "IF" ->
@@ -36,7 +48,7 @@ final class Functions {
             case "OR" -> values -> fold(of, values, 0, (a, b) -> undefinedOr(a, b, a != 0 || b != 0));
             case "MAX" -> values -> fold(of, values, Double.NEGATIVE_INFINITY, Math::max);
             case "MIN" -> values -> fold(of, values, Double.POSITIVE_INFINITY, Math::min);
-            case "SUM", "SUMPRODUCT" -> values -> fold(of, values, 0, Double::sum);
+            case "SUM", "SUMPRODUCT" -> values -> sum(of, values);
             case "INT" -> values -> each(of.get(0).value(values), Math::floor);
             case "EXP" -> values -> each(of.get(0).value(values), Math::exp);
             case "LN" -> values -> each(of.get(0).value(values), Math::log);
@@ -86,7 +98,22 @@ final class Functions {
         return result;
     }
 
-    private static Node index(List<Node> of, String table) {
+    private static Double sum(List<Node> of, Values values) {
+        double sum = 0;
+        for (Node node : of) {
+            Object value = node.value(values);
+            if (value instanceof double[] array) {
+                for (double each : array) {
+                    sum += each;
+                }
+            } else {
+                sum += CellValues.number(value);
+            }
+        }
+        return sum;
+    }
+
+    private static Node index(List<Node> of, Table table) {
         return values -> {
             double row = number(of.get(1), values);
             if (Double.isNaN(row)) {
@@ -94,7 +121,7 @@ final class Functions {
             }
             Object column = of.size() == 2
                     ? of.get(0).value(values)
-                    : values.of(table + CellValues.text(of.get(2).value(values)));
+                    : values.of(table.column(CellValues.text(of.get(2).value(values))));
             int at = (int) row - 1;
             if (column instanceof double[] numbers) {
                 return at >= 0 && at < numbers.length ? numbers[at] : Double.NaN;
@@ -119,7 +146,7 @@ final class Functions {
                 }
             }
         } else if (column instanceof Double only) {
-            return only.equals(wanted) ? (Object) 1.0 : (Object) Double.NaN;
+            return only == CellValues.number(wanted) ? (Object) 1.0 : (Object) Double.NaN;
         }
         return Double.NaN;
     }

@@ -52,7 +52,13 @@ public final class LiveBook {
     private final List<LiveTable> tables = new ArrayList<>();
     private final Map<Section, List<String>> sections = new EnumMap<>(Section.class);
     private final Map<String, Integer> stepPlaces = new HashMap<>();
-    private final Map<String, @Nullable LiveCell[]> alike = new HashMap<>();
+    private final Map<String, RowKind> kinds = new HashMap<>();
+    private final Map<Formulas, Map<Section, Bindings>> bindings = new EnumMap<>(Formulas.class);
+    private final Map<String, Formula> formulas = new HashMap<>();
+    private final List<Shown> shown = new ArrayList<>();
+    private final List<InputCell> inputCells = new ArrayList<>();
+    private final int[] modelFields;
+    private @Nullable RowText edited;
     private final int scenarios;
     private int width;
     private int rows = 1;
@@ -114,6 +120,12 @@ public final class LiveBook {
         tables.add(FormatRows.calibrations(file.calibrations()));
         tables.addAll(models.tables());
         this.madeFor = new MadeFor(file, this.columns, onScenarios);
+        this.modelFields = modelKeys(columns).stream()
+                .mapToInt(id -> places.getOrDefault(id, -1))
+                .toArray();
+        for (Column column : columns) {
+            shown.add(Shown.of(column, live.contains(column.id()), plan));
+        }
         for (Section section : Section.values()) {
             List<String> names = new ArrayList<>(section.given());
             names.addAll(section == Section.INPUTS ? plan.inputs() : plan.stored(section.level()));
@@ -220,11 +232,6 @@ public final class LiveBook {
         return names;
     }
 
-    /** Whether a column is worked out by formulas here. */
-    boolean isLive(Column column) {
-        return live.contains(column.id());
-    }
-
     /** Whether sequences that find no room wait, by the calibration of a scenario. */
     boolean queues(Scenario scenario) {
         Calibration calibration = calibrations.get(scenario.method().calibration());
@@ -259,14 +266,54 @@ public final class LiveBook {
         return places.getOrDefault(columnId, -1);
     }
 
-    /** The cells of a scenario before whose steps stand alike, or null where there was none. */
-    @Nullable
-    LiveCell @Nullable [] alike(String kind) {
-        return alike.get(kind);
+    /** What rows whose steps stand alike share. */
+    RowKind kind(String kind) {
+        return kinds.computeIfAbsent(kind, any -> new RowKind(width, columns.size()));
     }
 
-    void remember(String kind, @Nullable LiveCell[] cells) {
-        alike.putIfAbsent(kind, cells);
+    /** What names are in a section. */
+    Bindings bindings(Formulas set, Section section) {
+        return bindings.computeIfAbsent(set, any -> new EnumMap<>(Section.class))
+                .computeIfAbsent(section, any -> new Bindings(this, set, any));
+    }
+
+    /** A formula that is no step. */
+    Formula formula(String text) {
+        return formulas.computeIfAbsent(text, any -> Formula.of(macros.expand(any), plan.names()));
+    }
+
+    /** Puts the inputs that steps read into their columns. */
+    void inputCells(LiveInputs inputs, int row, @Nullable LiveCell[] cells) {
+        if (inputCells.isEmpty()) {
+            plan.inputs().forEach(name -> inputCells.add(InputCell.of(name, this, inputs)));
+        }
+        for (InputCell cell : inputCells) {
+            cells[cell.place()] = new LiveCell(cell.in(row, inputs), "");
+        }
+    }
+
+    /** How many inputs of a row are others than those it was made for, as a formula. */
+    String edited(int row, LiveInputs inputs) {
+        if (edited == null) {
+            String model = inputs.pattern("model", false);
+            String device = inputs.pattern("hardware", false);
+            if (model == null || device == null) {
+                return madeFor.edited(
+                        Integer.toString(row), inputs.reference("model", false), inputs.reference("hardware", false));
+            }
+            edited = RowText.whole(madeFor.edited(RowText.ROW, model, device));
+        }
+        return edited.in(row);
+    }
+
+    /** Places of the columns in which scenarios set fields of their models. */
+    int[] modelFields() {
+        return modelFields;
+    }
+
+    /** How a column is shown. */
+    Shown shown(int column) {
+        return shown.get(column);
     }
 
     /** The next scenario's row. */
@@ -302,12 +349,12 @@ public final class LiveBook {
         return letters.get(columnId);
     }
 
+    /** The table one of whose columns a name stands for, or null where it stands for none. */
     @Nullable
-    Object array(String name) {
+    LiveTable table(String name) {
         for (LiveTable table : tables) {
-            Object array = table.array(name);
-            if (array != null) {
-                return array;
+            if (table.column(name) >= 0) {
+                return table;
             }
         }
         return null;

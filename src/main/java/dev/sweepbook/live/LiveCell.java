@@ -13,17 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether all rows can share the formula: it reads its own row and names alone
  */
 public record LiveCell(@Nullable String formula, Object value, String shape, boolean shared) {
-    LiveCell(String formula, Object value, String shape) {
-        this(
-                formula,
-                value,
-                shape,
-                !shape.isEmpty()
-                        && shape.indexOf('!') < 0
-                        && !shape.equals(formula)
-                        && !OTHER_ROW.matcher(shape).find());
-    }
-
     LiveCell(@Nullable String formula, Object value) {
         this(formula, value, "", false);
     }
@@ -36,6 +25,21 @@ public record LiveCell(@Nullable String formula, Object value, String shape, boo
         return new LiveCell(null, value);
     }
 
-    private static final java.util.regex.Pattern OTHER_ROW =
-            java.util.regex.Pattern.compile("(?<![A-Za-z_.0-9])[A-Z]{1,3}\\$?[0-9]");
+    /**
+     * The cell of a step.
+     *
+     * @param text its formula with {@link RowText#ROW} in place of the number of its own row
+     * @param row that number
+     */
+    static LiveCell of(String text, int row) {
+        boolean readsRow = text.contains(RowText.ROW);
+        String formula = readsRow ? text.replace(RowText.ROW, Integer.toString(row)) : text;
+        boolean shared = readsRow && text.indexOf('!') < 0 && !RowText.readsAnotherRow(text);
+        return new LiveCell(formula, "", text, shared);
+    }
+
+    /** Whether every row that works the same out can have this very cell. */
+    boolean isAlike() {
+        return shared || (formula != null && formula.equals(shape) && !RowText.readsAnotherRow(shape));
+    }
 }

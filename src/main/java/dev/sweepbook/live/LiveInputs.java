@@ -1,5 +1,7 @@
 package dev.sweepbook.live;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where the inputs of one estimate stand: a row of the sheet of scenarios, or the cells of a form. */
 public interface LiveInputs {
     /**
@@ -10,6 +12,16 @@ public interface LiveInputs {
      * @return the reference; where no cell holds the input, the value itself as a formula writes it
      */
     String reference(String id, boolean fixed);
+
+    /**
+     * A reference as it reads in any row.
+     *
+     * @param id of the input's column
+     * @param fixed whether the row stays when the formula is moved
+     * @return the reference with {@link RowText#ROW} for the row, or null where no cell of the row holds the input
+     */
+    @Nullable
+    String pattern(String id, boolean fixed);
 
     /**
      * The value in the cell.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,14 @@ final class LivePlan {
     private static final Pattern TABLE = Pattern.compile("[a-z]_.*|made_.*");
     private static final Set<String> GIVEN = Set.of("edited", "held", "passed", "running");
     private static final int LONGEST_INSIDE = 200;
-    private static final Formula UNDEFINED = Formula.of("NA()");
 
+    private final Names names = new Names();
+    private final Formula undefined = Formula.of("NA()", names);
     private final Map<Formulas, Map<String, Compiled>> outputs = new EnumMap<>(Formulas.class);
     private final Map<Formulas, Map<String, Compiled>> sets = new EnumMap<>(Formulas.class);
     private final Map<Level, List<String>> stored = new EnumMap<>(Level.class);
     private final Set<String> readOnce = new java.util.HashSet<>();
+    private final Set<Compiled> cells = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> inputs = new LinkedHashSet<>();
 
     /**
@@ -58,7 +61,7 @@ final class LivePlan {
             Map<String, Compiled> compiled = new HashMap<>();
             Map<String, Compiled> shown = new LinkedHashMap<>();
             LiveSteps.of(formulas).forEach((name, step) -> {
-                Compiled made = new Compiled(step, Formula.of(macros.expand(step.is())));
+                Compiled made = new Compiled(step, Formula.of(macros.expand(step.is()), names));
                 compiled.put(name, made);
                 step.gives().forEach(figure -> shown.put(figure.id(), made));
             });
@@ -68,7 +71,7 @@ final class LivePlan {
             for (Figure figure : Figure.values()) {
                 compiled.putIfAbsent(
                         camel(figure.id()),
-                        new Compiled(new LiveStep(camel(figure.id()), "NA()", Level.SCENARIO, List.of()), UNDEFINED));
+                        new Compiled(new LiveStep(camel(figure.id()), "NA()", Level.SCENARIO, List.of()), undefined));
             }
             sets.put(formulas, compiled);
             Set<String> seen = new LinkedHashSet<>();
@@ -81,6 +84,14 @@ final class LivePlan {
             }
         }
         columns.forEach((level, names) -> stored.put(level, List.copyOf(names)));
+        for (Map<String, Compiled> steps : sets.values()) {
+            for (Compiled step : steps.values()) {
+                LiveStep of = step.step();
+                if (columns.getOrDefault(of.level(), Set.of()).contains(of.name())) {
+                    cells.add(step);
+                }
+            }
+        }
     }
 
     private void visit(
@@ -98,7 +109,7 @@ final class LivePlan {
             if (read == null && !given && !TABLE.matcher(name).matches()) {
                 inputs.add(name);
             }
-            if (read != null && read.formula() != UNDEFINED) {
+            if (read != null && read.formula() != undefined) {
                 visit(steps, read, false, seen, columns);
                 boolean again = !readOnce.add(read.step().name());
                 boolean elsewhere = read.step().level() != step.step().level();
@@ -131,6 +142,11 @@ final class LivePlan {
         return shown == null ? null : shown.get(columnId);
     }
 
+    /** The names that formulas use. */
+    Names names() {
+        return names;
+    }
+
     /** The inputs that steps read, in the order of their columns. */
     List<String> inputs() {
         return new ArrayList<>(inputs);
@@ -142,7 +158,7 @@ final class LivePlan {
     }
 
     boolean isStored(Compiled step) {
-        return stored(step.step().level()).contains(step.step().name());
+        return cells.contains(step);
     }
 
     /** {@code memory_bandwidth} to {@code memoryBandwidth}. */

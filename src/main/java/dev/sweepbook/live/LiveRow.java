@@ -2,7 +2,6 @@ package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.report.Column;
-import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Sheet;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
@@ -19,6 +18,7 @@ public final class LiveRow {
     private final Formulas formulas;
     private final Scope scope;
     private final ScenarioInputs inputs;
+    private final RowKind kind;
     private final List<List<Scope>> stages = new ArrayList<>();
 
     LiveRow(LiveBook book, Row row, ShownCells cells) {
@@ -28,12 +28,7 @@ public final class LiveRow {
         int number = book.nextRow();
         this.inputs = new ScenarioInputs(book, cells, number);
         this.scope = new Scope(book, formulas, Section.SCENARIO, number, null, inputs);
-        scope.give(
-                "edited",
-                new LiveCell(
-                        book.madeFor()
-                                .edited(number, inputs.reference("model", false), inputs.reference("hardware", false)),
-                        0.0));
+        scope.give("edited", new LiveCell(book.edited(number, inputs), 0.0));
         scope.give("made.status", LiveCell.of(row.estimate().status()));
         scope.give("made.batch_threshold", LiveCell.of(row.estimate().get(Figure.BATCH_THRESHOLD)));
         boolean roofline = formulas == Formulas.ROOFLINE;
@@ -42,6 +37,10 @@ public final class LiveRow {
         if (roofline) {
             addStages(distinct, row);
         }
+        this.kind = book.kind(formulas.id()
+                + stages.stream()
+                        .map(stage -> stage.stream().map(Scope::section).toList())
+                        .toList());
     }
 
     /** The stages, and the sequences that run together in each: as many as there is room for, then the rest. */
@@ -95,39 +94,46 @@ public final class LiveRow {
      * @return the formula without the equals sign, or null where the cell holds a value
      */
     public @Nullable String formula(Sheet sheet, int column) {
-        Column shown = book.columns().get(column);
         boolean fixed = sheet != Sheet.SCENARIOS; // a sheet of results may be sorted, its rows stay the scenario's
-        Scope.Print print = new Scope.Print(sheet.title(), fixed, 0);
-        if (shown.id().equals(Columns.RUN_AGAIN.id())) {
+        Shown shown = book.shown(column);
+        if (!shown.isFormula(fixed)) {
+            return null;
+        }
+        LivePlan.Compiled step = null;
+        if (!shown.isMark() && !shown.isCopied()) {
+            step = shown.step(formulas);
+            if (step == null || !agrees(shown.column(), column, step)) {
+                return null;
+            }
+        } else if (shown.isCopied() && book.scenarioLetters(shown.column().id()) == null) {
+            return null;
+        } else if (shown.isCopied() && inputs.value(column).equals("")) {
+            String cell = inputs.reference(shown.column().id(), true);
+            return "IF(" + cell + "=\"\",\"\"," + cell + ")";
+        }
+        RowText alike = kind.shown(column, fixed);
+        if (alike == null) {
+            Scope.Print print = new Scope.Print(sheet.title(), fixed, scope.row());
+            String text = text(shown, step, print);
+            alike = RowText.of(text);
+            if (alike == null) {
+                return RowText.in(text, scope.row());
+            }
+            kind.remember(column, fixed, alike);
+        }
+        return alike.in(scope.row());
+    }
+
+    private String text(Shown shown, LivePlan.@Nullable Compiled step, Scope.Print print) {
+        if (step != null) {
+            String reference = scope.reference(step.step().name(), print);
+            String inUnit = shown.inUnit(reference);
+            boolean isEnclosed = inUnit.equals(reference) && !book.plan().isStored(step);
+            return "IFERROR(" + (isEnclosed ? reference.substring(1, reference.length() - 1) : inUnit) + ",\"\")";
+        } else if (shown.isMark()) {
             return "IF(" + scope.reference("edited", print) + "=0,\"\",\"run again\")";
-        } else if (!LiveBook.isWorkedOut(shown)) {
-            return fixed ? copied(shown) : null;
-        } else if (Columns.isDevicePrice(shown) && !fixed) {
-            return null;
         }
-        LivePlan.Compiled step = book.isLive(shown) ? book.plan().output(formulas, shown.id()) : null;
-        if (step == null || !agrees(shown, column, step)) {
-            return null;
-        }
-        String text = scope.reference(step.step().name(), print);
-        return "IFERROR(" + shown(text, shown) + ",\"\")";
-    }
-
-    private static String shown(String text, Column column) {
-        double per = column.unit().perShown();
-        if (per == 1 || !(column.value() instanceof Column.Measure)) {
-            return text;
-        }
-        long digits = Math.round(Math.abs(Math.log10(per)));
-        return text + (per > 1 ? "/1E+" : "*1E+") + digits;
-    }
-
-    private @Nullable String copied(Column column) {
-        if (book.scenarioLetters(column.id()) == null) {
-            return null;
-        }
-        String cell = inputs.reference(column.id(), true);
-        return inputs.value(column.id()).equals("") ? "IF(" + cell + "=\"\",\"\"," + cell + ")" : cell;
+        return String.valueOf(inputs.pattern(shown.column().id(), true));
     }
 
     /** Whether a formula gives what was estimated; where it does not, the value stays. */
@@ -163,22 +169,15 @@ public final class LiveRow {
         List<HiddenSheet> lines = new ArrayList<>();
         lines.add(book.madeFor().line(inputs, scope.row()));
         @Nullable LiveCell[] cells = new LiveCell[book.width()];
-        String kind = stages.size() > 1
-                ? ""
-                : formulas.id() + stages.stream().map(List::size).toList();
-        @Nullable LiveCell[] alike = kind.isEmpty() ? null : book.alike(kind);
-        scope.fill(cells, alike);
+        scope.fill(cells, kind);
         for (List<Scope> stage : stages) {
             boolean own = stage.get(0).row() == scope.row();
             @Nullable LiveCell[] further = own ? cells : new LiveCell[book.width()];
-            stage.forEach(section -> section.fill(further, alike));
+            stage.forEach(section -> section.fill(further, kind));
             if (!own) {
                 lines.add(new HiddenSheet(
                         LiveBook.STEPS, stage.get(0).row(), List.of(), List.of(Arrays.asList(further))));
             }
-        }
-        if (!kind.isEmpty()) {
-            book.remember(kind, cells);
         }
         lines.add(1, new HiddenSheet(LiveBook.STEPS, scope.row(), List.of(), List.of(Arrays.asList(cells))));
         return lines;

@@ -1,6 +1,7 @@
 package dev.sweepbook.live;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,13 @@ final class LiveTable {
     private final String prefix;
     private final List<String> columns;
     private final List<List<LiveCell>> rows = new ArrayList<>();
-    private final Map<String, Object> arrays = new LinkedHashMap<>();
+    private final @Nullable Object[] arrays;
 
     LiveTable(String sheet, String prefix, List<String> columns) {
         this.sheet = sheet;
         this.prefix = prefix;
         this.columns = List.copyOf(columns);
+        this.arrays = new Object[columns.size()];
     }
 
     String sheet() {
@@ -38,7 +40,7 @@ final class LiveTable {
             throw new IllegalArgumentException(sheet + " has " + columns.size() + " columns, the row " + row.size());
         }
         rows.add(List.copyOf(row));
-        arrays.clear();
+        Arrays.fill(arrays, null);
         return rows.size();
     }
 
@@ -47,13 +49,19 @@ final class LiveTable {
         return Cells.letters(columns.indexOf(column));
     }
 
-    /** The values of a column by its name, or null where the table has none of that name. */
-    @Nullable
-    Object array(String name) {
-        if (!name.startsWith(prefix) || !columns.contains(name.substring(prefix.length()))) {
-            return null;
+    /** The place of the column that a name stands for, or -1 where it stands for none of these. */
+    int column(String name) {
+        return name.startsWith(prefix) ? columns.indexOf(name.substring(prefix.length())) : -1;
+    }
+
+    /** The values of a column. */
+    Object array(int column) {
+        Object values = arrays[column];
+        if (values == null) {
+            values = values(column);
+            arrays[column] = values;
         }
-        return arrays.computeIfAbsent(name, wanted -> values(columns.indexOf(name.substring(prefix.length()))));
+        return values;
     }
 
     private Object values(int column) {

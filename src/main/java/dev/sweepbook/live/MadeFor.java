@@ -47,8 +47,14 @@ final class MadeFor {
         this.hardware = Copied.of(HardwareTable.of(file), "_made_hardware", "made_device");
     }
 
-    /** How many inputs of a row are others than the ones its values were made for, as a formula. */
-    String edited(int row, String model, String device) {
+    /**
+     * How many inputs of a row are others than the ones its values were made for, as a formula.
+     *
+     * @param row its number, or {@link RowText#ROW}
+     * @param model reference to the cell of its model
+     * @param device reference to the cell of its device
+     */
+    String edited(String row, String model, String device) {
         String range = first + row + ":" + last + row;
         return "SUMPRODUCT(--(" + Sheet.SCENARIOS.title() + "!" + range + "<>" + SHEET + "!$C" + row + ":$"
                 + Cells.letters(1 + asked.length) + row + "))+(" + model + "<>" + SHEET + "!$A" + row + ")+(" + device

@@ -1,5 +1,6 @@
 package dev.sweepbook.live;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /** What two values are joined by; element by element where one is an array. Undefined stays undefined. */
@@ -42,11 +43,41 @@ enum Operation {
 
     private double[] elements(Object a, Object b) {
         int length = a instanceof double[] first ? first.length : ((double[]) b).length;
-        double[] result = new double[length];
-        for (int i = 0; i < length; i++) {
-            result[i] = of.applyAsDouble(CellValues.element(a, i), CellValues.element(b, i));
+        double[] result = array(a, length).clone();
+        double[] second = array(b, length);
+        switch (this) {
+            case PLUS -> {
+                for (int i = 0; i < length; i++) {
+                    result[i] += second[i];
+                }
+            }
+            case MINUS -> {
+                for (int i = 0; i < length; i++) {
+                    result[i] -= second[i];
+                }
+            }
+            case TIMES -> {
+                for (int i = 0; i < length; i++) {
+                    result[i] *= second[i];
+                }
+            }
+            default -> {
+                for (int i = 0; i < length; i++) {
+                    result[i] = of.applyAsDouble(result[i], second[i]);
+                }
+            }
         }
         return result;
+    }
+
+    /** A value as an array: a single one in every place. */
+    private static double[] array(Object value, int length) {
+        if (value instanceof double[] array && array.length == length) {
+            return array;
+        }
+        double[] array = new double[length];
+        Arrays.fill(array, CellValues.number(value));
+        return array;
     }
 
     /** Text is compared whatever its case; a blank counts as 0 in arithmetic. */

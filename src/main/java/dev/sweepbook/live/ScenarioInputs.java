@@ -2,6 +2,7 @@ package dev.sweepbook.live;
 
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /** The inputs of a scenario: its row on the sheet of scenarios. */
 final class ScenarioInputs implements LiveInputs {
@@ -17,9 +18,9 @@ final class ScenarioInputs implements LiveInputs {
 
     @Override
     public String reference(String id, boolean fixed) {
-        String letters = book.scenarioLetters(id);
-        if (letters != null) {
-            return Sheet.SCENARIOS.title() + "!" + letters + (fixed ? "$" : "") + row;
+        String pattern = pattern(id, fixed);
+        if (pattern != null) {
+            return pattern.replace(RowText.ROW, Integer.toString(row));
         }
         Object value = value(id);
         if (value instanceof Double number) {
@@ -29,8 +30,18 @@ final class ScenarioInputs implements LiveInputs {
     }
 
     @Override
+    public @Nullable String pattern(String id, boolean fixed) {
+        String letters = book.scenarioLetters(id);
+        return letters == null ? null : Sheet.SCENARIOS.title() + "!" + letters + (fixed ? "$" : "") + RowText.ROW;
+    }
+
+    @Override
     public Object value(String id) {
-        int place = book.place(id);
+        return value(book.place(id));
+    }
+
+    /** The value in the cell of a column of the workbook. */
+    Object value(int place) {
         if (place < 0 || cells.isInherited(place)) {
             return "";
         }
@@ -46,10 +57,8 @@ final class ScenarioInputs implements LiveInputs {
     /** What tells the scenario's model apart from others. */
     String modelKey() {
         StringBuilder key = new StringBuilder(CellValues.text(value("model")));
-        for (Column column : book.columns()) {
-            if (column.id().startsWith("model.")) {
-                key.append('/').append(CellValues.text(value(column.id())));
-            }
+        for (int place : book.modelFields()) {
+            key.append('/').append(CellValues.text(value(place)));
         }
         return key.toString();
     }

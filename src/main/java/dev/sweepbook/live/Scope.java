@@ -2,10 +2,12 @@ package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Live.Level;
 import dev.sweepbook.scenario.Formulas;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A section of a row of steps: what the names of its formulas stand for there. */
@@ -13,20 +15,23 @@ final class Scope implements Formula.Values {
     private final LiveBook book;
     private final Formulas formulas;
     private final Section section;
+    private final Bindings bindings;
     private final int row;
     private final @Nullable Scope parent;
     private final LiveInputs inputs;
-    private final Map<String, LiveCell> given = new LinkedHashMap<>();
+    private final List<Given> given = new ArrayList<>();
     private final Map<String, List<Scope>> children = new LinkedHashMap<>();
-    private final Map<String, Object> known = new HashMap<>();
+    private @Nullable Object[] known;
 
     Scope(LiveBook book, Formulas formulas, Section section, int row, @Nullable Scope parent, LiveInputs inputs) {
         this.book = book;
         this.formulas = formulas;
         this.section = section;
+        this.bindings = book.bindings(formulas, section);
         this.row = row;
         this.parent = parent;
         this.inputs = inputs;
+        this.known = new Object[book.plan().names().count()];
     }
 
     /**
@@ -34,9 +39,13 @@ final class Scope implements Formula.Values {
      *
      * @param sheet the sheet the formula stands on
      * @param fixed whether rows stay when the formula is moved
-     * @param sharedRow the row that is left out, so that the same formula in another row reads the same; 0 for none
+     * @param openRow the row whose number is left open, as {@link RowText#ROW}, so that the same formula in another row
+     *     reads the same; 0 for none
      */
-    record Print(String sheet, boolean fixed, int sharedRow) {}
+    record Print(String sheet, boolean fixed, int openRow) {}
+
+    /** A cell that no step is. */
+    private record Given(int place, Supplier<LiveCell> cell) {}
 
     Section section() {
         return section;
@@ -46,71 +55,84 @@ final class Scope implements Formula.Values {
         return row;
     }
 
+    LiveInputs inputs() {
+        return inputs;
+    }
+
     private Level level() {
         return section.level();
     }
 
     /** Adds a cell of this row alone. */
     void give(String name, LiveCell cell) {
-        given.put(name, cell);
+        give(name, cell.value(), () -> cell);
     }
 
     /** Adds a cell of this row alone, worked out by a formula. */
-    void give(String name, String formula) {
-        Formula parsed = Formula.of(book.macros().expand(formula));
-        given.put(name, worked(parsed, parsed.value(this)));
+    void give(String name, String text) {
+        Formula formula = book.formula(text);
+        give(name, formula.value(this), () -> worked(formula));
     }
 
     /** Adds a cell that repeats one of another section. */
     void give(String name, Scope of) {
-        String text = of.reference(name, new Print(LiveBook.STEPS, false, 0));
-        String shape = of.reference(name, new Print(LiveBook.STEPS, false, row));
-        given.put(name, new LiveCell(text, of.of(name), shape));
+        Print print = new Print(LiveBook.STEPS, false, row);
+        give(name, of.of(number(name)), () -> LiveCell.of(of.reference(name, print), row));
     }
 
-    private LiveCell worked(Formula formula, Object value) {
-        Print plain = new Print(LiveBook.STEPS, false, 0);
-        Print shape = new Print(LiveBook.STEPS, false, row);
-        return new LiveCell(
-                formula.text(read -> reference(read, plain)), value, formula.text(read -> reference(read, shape)));
+    private void give(String name, Object value, Supplier<LiveCell> cell) {
+        put(number(name), value);
+        given.add(new Given(book.place(section, name), cell));
+    }
+
+    private int number(String name) {
+        return book.plan().names().number(name);
+    }
+
+    private LiveCell worked(Formula formula) {
+        Print print = new Print(LiveBook.STEPS, false, row);
+        return LiveCell.of(formula.text(read -> reference(read, print)), row);
     }
 
     void addChildren(String name, List<Scope> rows) {
         children.put(name, List.copyOf(rows));
     }
 
+    /** The value of a name. */
+    Object of(String name) {
+        return of(number(name));
+    }
+
     @Override
-    public Object of(String name) {
-        Object value = known.get(name);
+    public Object of(int name) {
+        Object value = name < known.length ? known[name] : null;
         if (value == null) {
-            value = workOut(name);
-            known.put(name, value);
+            value = bindings.of(name).value(this);
+            put(name, value);
         }
         return value;
     }
 
-    private Object workOut(String name) {
-        LiveCell own = given.get(name);
-        if (own != null) {
-            return own.value();
+    private void put(int name, Object value) {
+        if (name >= known.length) {
+            known = Arrays.copyOf(known, Math.max(name + 1, book.plan().names().count()));
         }
-        LivePlan.Compiled step = book.plan().step(formulas, name);
-        if (step != null && step.step().level() == level()) {
-            return step.formula().value(this);
-        } else if (parent != null) {
-            return parent.of(name);
-        }
-        int dot = name.indexOf('.');
-        List<Scope> rows = dot < 0 ? null : children.get(name.substring(0, dot));
-        if (rows != null) {
-            return ofAll(rows, name.substring(dot + 1));
-        }
-        Object table = book.array(name);
-        return table == null ? input(name) : table;
+        known[name] = value;
     }
 
-    private static Object ofAll(List<Scope> rows, String name) {
-        if (rows.isEmpty()) {
+    Object ofParent(int name) {
+        if (parent == null) {
+            throw new IllegalStateException("a scenario stands in nothing");
+        }
+        return parent.of(name);
+    }
+
+    /** The values of a name in the rows of a group: none undefined, one as it is, several an array. */
+    Object ofAll(String group, int name) {
+        List<Scope> rows = children.get(group);
+        if (rows == null) {
+            throw new IllegalStateException("no rows of " + group + " yet");
+        } else if (rows.isEmpty()) {
             return Double.NaN;
         } else if (rows.size() == 1) {
             return rows.get(0).of(name);
@@ -120,18 +142,9 @@ final class Scope implements Formula.Values {
                 .toArray();
     }
 
-    private Object input(String name) {
-        LiveBook.Input input = book.input(name);
-        Object shown = inputs.value(input.id());
-        return shown instanceof Double number && input.factor() != 1
-                ? (Object) (input.factor() > 1 ? number * input.factor() : number / (1 / input.factor()))
-                : shown;
-    }
-
     /** What stands for a name in a formula. */
     String reference(String name, Print print) {
-        LiveCell own = given.get(name);
-        if (own != null) {
+        if (section.given().contains(name)) {
             return cell(book.letters(section, name), print);
         }
         LivePlan.Compiled step = book.plan().step(formulas, name);
@@ -147,7 +160,7 @@ final class Scope implements Formula.Values {
         if (rows != null) {
             return range(rows, name.substring(dot + 1), print);
         }
-        return book.array(name) != null || book.isTable(name) ? name : inputReference(name, print);
+        return book.table(name) != null || book.isTable(name) ? name : inputReference(name, print);
     }
 
     private String inputReference(String name, Print print) {
@@ -155,7 +168,8 @@ final class Scope implements Formula.Values {
         if (print.sheet().equals(LiveBook.STEPS)) {
             return cell(book.letters(Section.INPUTS, name), print);
         }
-        String cell = inputs.reference(input.id(), print.fixed());
+        String pattern = row == print.openRow() ? inputs.pattern(input.id(), print.fixed()) : null;
+        String cell = pattern == null ? RowText.OWN + inputs.reference(input.id(), print.fixed()) : pattern;
         String base = HardwareColumns.base(input.unit(), cell);
         return base.equals(cell) ? cell : "(" + base + ")";
     }
@@ -164,7 +178,7 @@ final class Scope implements Formula.Values {
         return (print.sheet().equals(LiveBook.STEPS) ? "" : LiveBook.STEPS + "!")
                 + letters
                 + (print.fixed() ? "$" : "")
-                + (row == print.sharedRow() ? "#" : row);
+                + (row == print.openRow() ? RowText.ROW : row);
     }
 
     private static String range(List<Scope> rows, String name, Print print) {
@@ -180,28 +194,24 @@ final class Scope implements Formula.Values {
     }
 
     /** Puts the section's cells into their columns; those that all rows of a kind share are taken from one before. */
-    void fill(@Nullable LiveCell[] cells, @Nullable LiveCell @Nullable [] alike) {
-        given.forEach((name, cell) -> cells[book.place(section, name)] = cell);
-        for (String name : book.plan().stored(level())) {
-            LivePlan.Compiled step = book.plan().step(formulas, name);
-            LiveCell same = alike == null ? null : alike[book.place(section, name)];
-            if (same != null && same.shared()) {
-                cells[book.place(section, name)] = same;
-            } else if (step != null
-                    && step.step().level() == level()
-                    && step.step().name().equals(name)) {
-                cells[book.place(section, name)] = worked(step.formula(), "");
-            }
+    void fill(@Nullable LiveCell[] cells, RowKind kind) {
+        for (Given each : given) {
+            put(cells, kind, each.place(), each.cell());
+        }
+        for (Bindings.Cell step : bindings.cells()) {
+            put(cells, kind, step.place(), () -> worked(step.formula()));
         }
         if (section == Section.SCENARIO) {
-            for (String name : book.plan().inputs()) {
-                LiveBook.Input input = book.input(name);
-                String cell = inputs.reference(input.id(), false);
-                String base = HardwareColumns.base(input.unit(), cell);
-                boolean mayBeBlank = name.startsWith("asked.");
-                cells[book.place(Section.INPUTS, name)] =
-                        new LiveCell(mayBeBlank ? "IF(" + cell + "=\"\",\"\"," + base + ")" : base, "");
-            }
+            book.inputCells(inputs, row, cells);
         }
+    }
+
+    private static void put(@Nullable LiveCell[] cells, RowKind kind, int place, Supplier<LiveCell> cell) {
+        LiveCell same = kind.cell(place);
+        if (same == null) {
+            same = cell.get();
+            kind.remember(place, same);
+        }
+        cells[place] = same;
     }
 }

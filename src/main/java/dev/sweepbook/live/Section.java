@@ -2,6 +2,7 @@ package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Live.Level;
 import java.util.List;
+import java.util.Set;
 
 /** A group of columns of the sheet of steps. A pipeline stage has a row of its own where there are several. */
 enum Section {
@@ -18,12 +19,19 @@ enum Section {
     /** One sequence alone. */
     ONE(Level.RUN, List.of("running", "passed"));
 
+    private static final Set<String> GROUPS = Set.of("stages", "first", "rest", "one");
+
     private final Level level;
     private final List<String> given;
 
     Section(Level level, List<String> given) {
         this.level = level;
         this.given = given;
+    }
+
+    /** Whether scenarios read the rows of a section by this name, as {@code first.seconds}. */
+    static boolean isGroup(String name) {
+        return GROUPS.contains(name);
     }
 
     Level level() {

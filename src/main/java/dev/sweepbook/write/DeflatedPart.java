@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeflatedPart implements Closeable {
     private static final int IN_MEMORY = 1 << 20;
+    private static final int CLOSE = 7;
 
-    private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    private final Deflater deflater;
     private final CRC32 crc = new CRC32();
     private final byte[] block = new byte[1 << 14];
     private final @Nullable Path folder;
@@ -31,7 +32,18 @@ final class DeflatedPart implements Closeable {
 
     /** An empty part that spills into a folder, or into the system's temporary one where that is null. */
     DeflatedPart(@Nullable Path folder) {
+        this(folder, false);
+    }
+
+    /**
+     * An empty part.
+     *
+     * @param folder into which it spills, or null for the system's temporary one
+     * @param isClose whether it takes longer to become smaller: formulas repeat from further away than values do
+     */
+    DeflatedPart(@Nullable Path folder, boolean isClose) {
         this.folder = folder;
+        this.deflater = new Deflater(isClose ? CLOSE : Deflater.DEFAULT_COMPRESSION, true);
     }
 
     void write(byte[] bytes) throws IOException {

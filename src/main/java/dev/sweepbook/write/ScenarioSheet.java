@@ -67,7 +67,7 @@ final class ScenarioSheet implements Closeable {
         RowWriter to = rows;
         if (to == null || to.row() > mostRows) {
             endPart();
-            DeflatedPart part = new DeflatedPart(folder);
+            DeflatedPart part = new DeflatedPart(folder, live != null);
             parts.add(part);
             to = new RowWriter(part, 1);
             rows = to;

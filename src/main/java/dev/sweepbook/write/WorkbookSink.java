@@ -228,6 +228,14 @@ public final class WorkbookSink implements Sink {
         out.flush();
     }
 
+    /** How many cells keep their values because their formula gives something else, by column. */
+    Map<String, Integer> kept() {
+        if (live == null) {
+            throw new IllegalStateException("holds values alone");
+        }
+        return live.kept();
+    }
+
     /** What a reader of the workbook can rely on, whatever becomes of its sheets. */
     private Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();

@@ -1,0 +1,44 @@
+package dev.sweepbook.live;
+
+import org.jspecify.annotations.Nullable;
+
+/** What rows whose steps stand alike share: the formulas that are the same in each of them. */
+final class RowKind {
+    private final @Nullable LiveCell[] cells;
+    private final @Nullable RowText[] inScenarios;
+    private final @Nullable RowText[] inResults;
+
+    /**
+     * A kind of rows.
+     *
+     * @param width columns of the sheet of steps
+     * @param columns columns of the workbook
+     */
+    RowKind(int width, int columns) {
+        this.cells = new LiveCell[width];
+        this.inScenarios = new RowText[columns];
+        this.inResults = new RowText[columns];
+    }
+
+    /** The cell that a column of steps holds, or null where it is another in each row or not known yet. */
+    @Nullable
+    LiveCell cell(int place) {
+        return cells[place];
+    }
+
+    void remember(int place, LiveCell cell) {
+        if (cell.isAlike()) {
+            cells[place] = cell;
+        }
+    }
+
+    /** The formula a column of the workbook shows, or null where it is not known yet. */
+    @Nullable
+    RowText shown(int column, boolean fixed) {
+        return (fixed ? inResults : inScenarios)[column];
+    }
+
+    void remember(int column, boolean fixed, RowText text) {
+        (fixed ? inResults : inScenarios)[column] = text;
+    }
+}
