@@ -150,6 +150,30 @@ final class ArchitectureTest {
             .resideInAPackage("com.cronutils..");
 
     @ArchTest
+    static final ArchRule nothingOpensAConnection = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.rmi..", "javax.net..", "javax.naming..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(.*Socket.*|.*Connection|Inet.*|URL|.*ClassLoader)");
+
+    @ArchTest
+    static final ArchRule nothingInAFileBecomesAnObjectOrAScript = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "(java\\.io\\.ObjectInputStream|javax\\.script\\..*|org\\.yaml\\.snakeyaml\\.constructor\\..*)");
+
+    @ArchTest
+    static final ArchRule theCommandToNotifyIsTheOnlyOneRun = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + "job.Notification")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ProcessBuilder.class, Process.class);
+
+    @ArchTest
     static final ArchRule theLedgerKnowsNoRuns = noClasses()
             .that()
             .resideInAPackage(ROOT + "job.ledger..")

@@ -14,6 +14,7 @@ final class Shortened {
     Shortened(Request request, List<InputFile> files) {
         Set<String> found = new TreeSet<>();
         add(found, request.output());
+        add(found, request.workbooks().templates());
         request.definitions().forEach(folder -> add(found, folder));
         files.forEach(file -> add(found, file.root()));
         prefixes = new ArrayList<>(found);
@@ -33,7 +34,11 @@ final class Shortened {
     String text(String message) {
         String text = message;
         for (String prefix : prefixes) {
-            if (prefix.startsWith("/") || text.startsWith(prefix)) {
+            if (prefix.startsWith("/")) {
+                String folder = prefix.substring(0, prefix.length() - 1);
+                String name = folder.substring(folder.lastIndexOf('/') + 1);
+                text = text.replace(prefix, "").replace(folder, name);
+            } else if (text.startsWith(prefix)) {
                 text = text.replace(prefix, "");
             } else {
                 text = text.replace(" " + prefix, " ");

@@ -48,10 +48,10 @@ public final class TemplateFolder {
             return Reading.bad("must be a name in the folder of templates, such as " + USUAL + ", was " + shown);
         }
         try {
-            Path file = folder.resolve(name);
+            Path file = PathText.resolve(folder, name);
             if (!Files.isRegularFile(file)) {
                 return Reading.bad(
-                        "there is no template " + shown + " in " + Shown.plain(folder.toString()) + others(name));
+                        "there is no template " + shown + " in " + Shown.plain(PathText.of(folder)) + others(name));
             } else if (!file.toRealPath().startsWith(folder.toRealPath())) {
                 return Reading.bad(shown + " leads out of the folder of templates");
             }
@@ -67,7 +67,7 @@ public final class TemplateFolder {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                String text = String.valueOf(file.getFileName());
+                String text = PathText.of(file.getFileName());
                 if (text.toLowerCase(Locale.ROOT).endsWith(".xlsx")
                         && !text.startsWith("~$")
                         && !text.startsWith(".")) {
@@ -87,8 +87,8 @@ public final class TemplateFolder {
 
     /** Outputs name the file by its place in the folder, wherever that is. */
     private Read read(String name) {
-        Path file = folder.resolve(name);
-        Read read = reader.read(file, file.toString());
+        Path file = PathText.resolve(folder, name);
+        Read read = reader.read(file, PathText.of(file));
         Template template = read.template();
         if (template == null) {
             return read;

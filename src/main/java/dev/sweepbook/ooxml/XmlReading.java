@@ -1,8 +1,14 @@
 package dev.sweepbook.ooxml;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -12,6 +18,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -19,6 +26,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Reads the XML of parts: no document type, no entities of its own, no depth without end, nothing fetched. */
 public final class XmlReading {
     private static final int DEEPEST = 128;
+    private static final int MOST_MARKS = 3;
     private static final String BROKEN =
             "is no well-formed XML: it is cut off, or a tag is not closed, or an entity is not one of XML's own";
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII");
@@ -77,9 +85,10 @@ public final class XmlReading {
      * @throws Refused where it is broken, beyond the limits, or not taken
      */
     public static void read(String part, InputStream in, Taker taker) throws IOException, Refused {
-        try (in) {
-            XMLStreamReader xml = reader(in);
-            refuseEncoding(part, xml);
+        try (PushbackInputStream content = new PushbackInputStream(in, MOST_MARKS)) {
+            Charset charset = charset(content);
+            XMLStreamReader xml = reader(content, charset);
+            refuseEncoding(part, xml, charset);
             int depth = 0;
             while (xml.hasNext()) {
                 switch (xml.next()) {
@@ -99,7 +108,7 @@ public final class XmlReading {
                 }
             }
             xml.close();
-            drain(in);
+            drain(content);
         } catch (RefusedStream e) {
             throw carried(e, part);
         } catch (XMLStreamException e) {
@@ -107,10 +116,42 @@ public final class XmlReading {
         }
     }
 
-    private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    /** Characters are decoded here: of bytes that are none, the parser prints what it thinks. */
+    private static XMLStreamReader reader(InputStream in, @Nullable Charset charset) throws XMLStreamException {
         synchronized (EVENTS) {
-            return EVENTS.createXMLStreamReader(in);
+            return charset == null
+                    ? EVENTS.createXMLStreamReader(in)
+                    : EVENTS.createXMLStreamReader(new InputStreamReader(new KeptOpen(in), charset.newDecoder()));
         }
+    }
+
+    /** A parser closes what it reads characters from; the part goes on to its checksum. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** What the first bytes say, or null where they are of neither of the two; the mark of UTF-8 is read past. */
+    private static @Nullable Charset charset(PushbackInputStream in) throws IOException {
+        byte[] first = in.readNBytes(MOST_MARKS);
+        int marks = first.length > 1 ? ((first[0] & 0xff) << 8) | (first[1] & 0xff) : 0;
+        boolean marked = marks == 0xefbb && first.length > 2 && (first[2] & 0xff) == 0xbf;
+        in.unread(first, marked ? MOST_MARKS : 0, marked ? 0 : first.length);
+        return switch (marks) {
+            case 0xfeff, 0xfffe -> StandardCharsets.UTF_16;
+            case '<' -> StandardCharsets.UTF_16BE;
+            case '<' << 8 -> StandardCharsets.UTF_16LE;
+            default -> marked || isAscii(marks) ? StandardCharsets.UTF_8 : null;
+        };
+    }
+
+    private static boolean isAscii(int marks) {
+        int first = marks >> 8;
+        return first == '<' || first == ' ' || first == '\n' || first == '\r' || first == '\t';
     }
 
     /** To the end, where the checksum is compared. */
@@ -118,11 +159,17 @@ public final class XmlReading {
         in.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
-    private static void refuseEncoding(String part, XMLStreamReader xml) throws Refused {
+    private static void refuseEncoding(String part, XMLStreamReader xml, @Nullable Charset charset) throws Refused {
         String declared = xml.getCharacterEncodingScheme();
         String found = declared == null ? xml.getEncoding() : declared;
         if (found != null && !ENCODINGS.contains(found.toUpperCase(Locale.ROOT))) {
             throw new Refused(part, "is encoded in " + found + ": the parts of a workbook are UTF-8 or UTF-16");
+        }
+        boolean wide = charset != null && !charset.equals(StandardCharsets.UTF_8);
+        if (charset != null
+                && declared != null
+                && wide != declared.toUpperCase(Locale.ROOT).startsWith("UTF-16")) {
+            throw new Refused(part, "says that it is " + declared + " and is not");
         }
     }
 
@@ -133,6 +180,9 @@ public final class XmlReading {
         }
         if (carried != null) {
             return carried;
+        } else if (fault instanceof XMLStreamException stream
+                && stream.getNestedException() instanceof CharacterCodingException) {
+            return new Refused(part, "holds bytes that are no text in its encoding");
         }
         return new Refused(part, BROKEN); // what Java says of it is in the language of the machine
     }

@@ -139,14 +139,14 @@ final class BookFilling {
         }
         for (Element from : Xml.all(root, "from")) {
             Element row = Xml.child(from, "row");
-            if (row != null && from.getParentNode() instanceof Element anchor) {
-                int at = Integer.parseInt(row.getTextContent().strip());
+            int at = row == null ? -1 : Xml.number(row.getTextContent(), -1);
+            if (row != null && at >= 0 && from.getParentNode() instanceof Element anchor) {
                 int down = moves.start(sheet, at + 1) - 1 - at;
                 row.setTextContent(Integer.toString(at + down));
                 Element to = Xml.child(anchor, "to");
                 Element last = to == null ? null : Xml.child(to, "row");
                 if (last != null) {
-                    int end = Integer.parseInt(last.getTextContent().strip());
+                    int end = Xml.number(last.getTextContent(), at);
                     last.setTextContent(Integer.toString(end + down));
                 }
             }

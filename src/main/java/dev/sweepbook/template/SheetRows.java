@@ -135,7 +135,7 @@ final class SheetRows {
         String held = value == null ? "" : value.getTextContent();
         return switch (cell.getAttribute("t")) {
             case "s" -> {
-                int index = held.isBlank() ? -1 : Integer.parseInt(held.strip());
+                int index = Xml.number(held, -1);
                 yield index >= 0 && index < strings.size() ? strings.get(index) : "";
             }
             case "inlineStr" -> value == null && inline != null ? inlineText(inline) : held;

@@ -10,6 +10,8 @@ import org.w3c.dom.NodeList;
 
 /** Walks trees of XML by local names. */
 final class Xml {
+    private static final int MOST_DIGITS = 9;
+
     private Xml() {}
 
     static List<Element> children(Element parent, String name) {
@@ -54,10 +56,17 @@ final class Xml {
         }
     }
 
-    /** A whole number of an attribute, or what is taken where it is missing. */
+    /** A whole number of an attribute, or what is taken where it is missing or none. */
     static int number(Element element, String name, int otherwise) {
-        String text = element.getAttribute(name).strip();
-        return text.isEmpty() ? otherwise : Integer.parseInt(text);
+        return number(element.getAttribute(name), otherwise);
+    }
+
+    /** A whole number, or what is taken where the text is none. */
+    static int number(String held, int otherwise) {
+        String text = held.strip();
+        boolean digits =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Integer.parseInt(text) : otherwise;
     }
 
     /** An element of the same namespace and prefix, put at the end of its parent. */

@@ -1,7 +1,6 @@
 package dev.sweepbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,32 +178,6 @@ final class RunCommandTest {
                 .isEqualTo("sweepbook: out: cannot be written: a file stands where the folder should be; "
                         + "name a folder that can be written with --output\n");
         assertThat(shell.output()).hasContent("a file");
-    }
-
-    @Test
-    void aFolderWithoutLeaveToWriteIsToldWithARemedy() throws IOException {
-        shell.put("a.yaml", Shell.GOOD);
-        Files.createDirectory(shell.output());
-        assumeTrue(
-                shell.output().toFile().setWritable(false) && !Files.isWritable(shell.output()),
-                "needs a user with limits");
-
-        assertThat(shell.run()).isEqualTo(74);
-
-        assertThat(shell.err()).startsWith("sweepbook: out: cannot be written: permission denied; ");
-        assertThat(shell.output().toFile().setWritable(true)).isTrue();
-    }
-
-    @Test
-    void anUnreadableFileFailsAloneAndIsNamed() throws IOException {
-        Path closed = shell.put("a.yaml", Shell.GOOD);
-        shell.put("b.yaml", Shell.GOOD);
-        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "needs a user with limits");
-
-        assertThat(shell.run()).isEqualTo(1);
-
-        assertThat(shell.err()).startsWith("in/a.yaml: the file cannot be read: access denied\n");
-        assertThat(shell.files(shell.output()).keySet()).containsExactly("b.manifest.json", "b.xlsx");
     }
 
     @Test

@@ -162,18 +162,4 @@ final class InputsTest {
 
         assertThat(find(top).files().get(0).shown()).isEqualTo(top + "/a\\u001B[31mb\\nc.yaml");
     }
-
-    @Test
-    void aFolderThatCannotBeReadIsAProblem() throws IOException {
-        put("closed/x.yaml");
-        put("open.yaml");
-        Path closed = top.resolve("closed");
-        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "needs a user with limits");
-
-        Inputs inputs = find(top);
-
-        assertThat(mirrors(inputs)).containsExactly("open.yaml");
-        assertThat(lines(inputs)).containsExactly("closed: the folder cannot be read: permission denied");
-        assertThat(closed.toFile().setReadable(true)).isTrue();
-    }
 }

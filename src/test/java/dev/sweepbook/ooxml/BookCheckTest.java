@@ -12,7 +12,10 @@ import static dev.sweepbook.ooxml.Packages.types;
 import static dev.sweepbook.ooxml.Packages.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +131,39 @@ class BookCheckTest {
                 .containsExactly(
                         SHEET
                                 + ": is no well-formed XML: it is cut off, or a tag is not closed, or an entity is not one of XML's own");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedAndNothingIsPrinted() throws IOException {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        parts.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        bytes.put(SHEET, parts.get(SHEET).replace("Report", "Rap\u00fcrt").getBytes(StandardCharsets.ISO_8859_1));
+        PrintStream usual = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(faults(Packages.zipBytes(bytes)))
+                    .containsExactly(SHEET + ": holds bytes that are no text in its encoding");
+        } finally {
+            System.setErr(usual);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aPartIsReadInTheEncodingItsFirstBytesSay() throws IOException {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        parts.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        String marked = "\ufeff" + parts.get(SHEET);
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
+            bytes.put(SHEET, marked.getBytes(charset));
+            assertThat(faults(Packages.zipBytes(bytes))).as(charset.name()).isEmpty();
+        }
+        bytes.put(
+                SHEET,
+                ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + parts.get(SHEET)).getBytes(StandardCharsets.UTF_8));
+        assertThat(faults(Packages.zipBytes(bytes))).containsExactly(SHEET + ": says that it is UTF-16 and is not");
     }
 
     @Test

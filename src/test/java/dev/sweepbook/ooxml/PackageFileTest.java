@@ -94,6 +94,15 @@ class PackageFileTest {
     }
 
     @Test
+    void aNameOfAnyLengthIsToldByItsBeginningAndItsEnd() throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>(base());
+        parts.put("../" + "x".repeat(60_000), "");
+        assertThat(faults(zip(parts)))
+                .containsExactly("../" + "x".repeat(97) + "…" + "x".repeat(100)
+                        + ": is no plain name of a part: names that climb out of the archive are refused");
+    }
+
+    @Test
     void aNameTwiceInAnotherCaseIsADuplicate() throws IOException {
         Map<String, String> parts = base();
         parts.put("XL/Worksheets/SHEET1.xml", "<x/>");
