@@ -512,6 +512,8 @@ def main():
 def together(jar, work, cases):
     """All that must be refused in one folder with a good file each: the good ones are delivered, the bad ones named."""
     refused = [(name, content) for name, content, expected in cases if expected == REFUSE and not name.endswith(".json")]
+    if not refused:
+        return
     folder = work + "/all"
     os.makedirs(folder + "/in")
     for i, (name, content) in enumerate(refused):
