@@ -4,6 +4,7 @@ import dev.sweepbook.job.FileNames;
 import dev.sweepbook.job.FileOutcome;
 import dev.sweepbook.job.InputFile;
 import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.RunProgress;
 import dev.sweepbook.job.ledger.FileRow;
 import dev.sweepbook.load.Shown;
 import dev.sweepbook.sweep.GridAxis;
@@ -18,6 +19,7 @@ final class OutcomePrinter {
     private final Terminal terminal;
     private final boolean quiet;
     private final boolean verbose;
+    private final ProgressMeter meter = new ProgressMeter(System.nanoTime());
     private boolean gridsAsked;
     private int delivered;
     private int failed;
@@ -68,11 +70,27 @@ final class OutcomePrinter {
         interrupted = true;
         terminal.endProgress();
         terminal.error(String.format(
-                Locale.ROOT, "interrupted: %,d of %s done, the rest left as it was", delivered, count(files, "file")));
+                Locale.ROOT,
+                "interrupted: %,d of %s done, the rest left as it was; the same command goes on with what is missing",
+                delivered,
+                count(files, "file")));
     }
 
-    synchronized String progress(long scenarios, int files) {
-        return String.format(Locale.ROOT, "%,d scenarios, %d of %d files", scenarios, delivered + failed, files);
+    /** Shows how far the run is: a bar that is drawn over where somebody watches, else a line now and then. */
+    synchronized void progress(RunProgress progress, int files) {
+        if (interrupted) {
+            return;
+        }
+        long now = System.nanoTime();
+        meter.look(progress, now);
+        if (terminal.interactive()) {
+            terminal.progress(meter.bar(progress, files, delivered + failed));
+            return;
+        }
+        String line = meter.line(progress, now);
+        if (!line.isEmpty()) {
+            terminal.note(line);
+        }
     }
 
     synchronized void print(FileOutcome outcome) {

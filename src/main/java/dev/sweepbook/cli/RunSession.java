@@ -7,6 +7,7 @@ import dev.sweepbook.job.Policy;
 import dev.sweepbook.job.RecordedRun;
 import dev.sweepbook.job.Request;
 import dev.sweepbook.job.RunListener;
+import dev.sweepbook.job.RunProgress;
 import dev.sweepbook.job.RunResult;
 import dev.sweepbook.job.Verdict;
 import dev.sweepbook.load.Shown;
@@ -123,9 +124,9 @@ final class RunSession {
         }
 
         @Override
-        public void tick(long scenarios) {
+        public void tick(RunProgress progress) {
             if (!silent) {
-                terminal.progress(printer.progress(scenarios, files));
+                printer.progress(progress, files);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,10 +28,12 @@ final class ChunkWalk {
 
     private final RowCursor cursor;
     private final int threads;
+    private final Gauge gauge;
 
-    ChunkWalk(RowCursor cursor, int threads) {
+    ChunkWalk(RowCursor cursor, int threads, Gauge gauge) {
         this.cursor = cursor;
         this.threads = threads;
+        this.gauge = gauge;
     }
 
     /** Takes the rows of one chunk after another, on one thread at a time. */
@@ -46,7 +49,7 @@ final class ChunkWalk {
         if (threads == 1 || chunks.size() <= 1) {
             try (Worker worker = workers.get()) {
                 for (IndexRange chunk : chunks) {
-                    walk(cursor, worker, chunk).append();
+                    append(walk(cursor, worker, chunk), chunk);
                 }
             }
             return;
@@ -55,6 +58,11 @@ final class ChunkWalk {
         try (pool) {
             pool.run(chunks);
         }
+    }
+
+    private void append(ChunkedSink.Chunk encoded, IndexRange chunk) throws IOException {
+        encoded.append();
+        gauge.add(chunk.size());
     }
 
     private static ChunkedSink.Chunk walk(RowCursor cursor, Worker worker, IndexRange chunk) throws IOException {
@@ -84,14 +92,15 @@ final class ChunkWalk {
 
         void run(List<IndexRange> chunks) throws IOException {
             Deque<Future<ChunkedSink.Chunk>> underWay = new ArrayDeque<>();
+            Iterator<IndexRange> appended = chunks.iterator();
             for (IndexRange chunk : chunks) {
                 underWay.add(pool.submit(() -> encoded(chunk)));
                 if (underWay.size() > size) {
-                    get(underWay.remove()).append();
+                    append(get(underWay.remove()), appended.next());
                 }
             }
             while (!underWay.isEmpty()) {
-                get(underWay.remove()).append();
+                append(get(underWay.remove()), appended.next());
             }
         }
 

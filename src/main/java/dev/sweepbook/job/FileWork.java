@@ -71,10 +71,10 @@ final class FileWork {
     }
 
     /** Reads the file and writes its outputs, unless they stand already. */
-    FileOutcome run(InputFile file, Tally tally) {
+    FileOutcome run(InputFile file, Tally tally, Gauge gauge) {
         return guarded(file, () -> {
             Optional<FileOutcome> refused = refusedByPlan(file);
-            return refused.isPresent() ? refused.get() : deliver(file, tally);
+            return refused.isPresent() ? refused.get() : deliver(file, tally, gauge);
         });
     }
 
@@ -119,7 +119,7 @@ final class FileWork {
     }
 
     /** Again where an input changed meanwhile, or an output turned out to be held by another program. */
-    private FileOutcome deliver(InputFile file, Tally tally) {
+    private FileOutcome deliver(InputFile file, Tally tally, Gauge gauge) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long start = System.nanoTime();
             tally.clear();
@@ -135,7 +135,7 @@ final class FileWork {
                 FileRow row = last.file().unchanged(setting.policy().failOn() != null, seconds(start));
                 return new FileOutcome.Unchanged(file, past.outputs(file, last.file()), row);
             }
-            FileOutcome outcome = write(new Attempt(file, loaded, sweep, key, last, start), tally);
+            FileOutcome outcome = write(new Attempt(file, loaded, sweep, key, last, start), tally, gauge);
             if (outcome != null) {
                 return outcome;
             }
@@ -183,7 +183,7 @@ final class FileWork {
     }
 
     /** Null where it has to be done again. */
-    private @Nullable FileOutcome write(Attempt attempt, Tally tally) {
+    private @Nullable FileOutcome write(Attempt attempt, Tally tally, Gauge gauge) {
         InputFile file = attempt.file();
         Publication publication = new Publication(setting.temporaries(), setting.mover());
         RunFacts facts =
@@ -202,7 +202,7 @@ final class FileWork {
                 OutputSet outputs = new OutputSet(task, publication)) {
             RowSource rows = rows(attempt);
             outputs.open(spill, target -> past.place(target, earlier));
-            outputs.write(rows, seen);
+            outputs.write(rows, seen, gauge);
             outputs.finish(tally);
             if (!FileReader.isAsRead(attempt.loaded())) {
                 return null;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The outputs of one scenario file, fed together, and the manifest that follows them. */
 final class OutputSet implements Closeable {
+    private static final int LOOKED_AT = 1 << 10;
+
     private final Task task;
     private final Publication publication;
     private final List<Part> parts = new ArrayList<>();
@@ -162,7 +164,8 @@ final class OutputSet implements Closeable {
      * Writes every row into every output. The workbook takes them one by one; the others go over them again in chunks,
      * which costs less than to wait for each other.
      */
-    void write(RowSource rows, Seen seen) throws IOException {
+    void write(RowSource rows, Seen seen, Gauge gauge) throws IOException {
+        gauge.begin(rows.range().size() * Math.max(1, walks(rows)));
         boolean open = true;
         if (rows.seen() != null) {
             seen.add(rows.seen());
@@ -172,16 +175,19 @@ final class OutputSet implements Closeable {
             Seen first = open ? seen : null;
             if (part.workbook() != null) {
                 WorkbookSink workbook = part.workbook();
-                rows.cursor().forEach(rows.range(), row -> {
-                    workbook.row(row);
-                    if (first != null) {
-                        first.accept(row);
-                    }
-                });
+                for (IndexRange chunk : rows.range().chunks(LOOKED_AT)) {
+                    rows.cursor().forEach(chunk, row -> {
+                        workbook.row(row);
+                        if (first != null) {
+                            first.accept(row);
+                        }
+                    });
+                    gauge.add(chunk.size());
+                }
             } else if (part.chunks() != null) {
                 List<Path> finished = rows.finished(part.format()).orElse(null);
                 if (finished == null) {
-                    walk(rows, part.chunks(), first);
+                    walk(rows, part.chunks(), first, gauge);
                 } else {
                     append(finished, part.chunks());
                     continue;
@@ -190,13 +196,21 @@ final class OutputSet implements Closeable {
             open = false;
         }
         if (open) {
-            new ChunkWalk(rows.cursor(), rows.threads())
+            new ChunkWalk(rows.cursor(), rows.threads(), gauge)
                     .run(rows.range(), IndexRange.CHUNK, () -> new SeeingWorker(null, seen));
         }
     }
 
-    private static void walk(RowSource rows, ChunkedSink sink, @Nullable Seen seen) throws IOException {
-        new ChunkWalk(rows.cursor(), rows.threads())
+    /** How often the rows are gone over. */
+    private long walks(RowSource rows) {
+        return parts.stream()
+                .filter(part ->
+                        part.workbook() != null || rows.finished(part.format()).isEmpty())
+                .count();
+    }
+
+    private static void walk(RowSource rows, ChunkedSink sink, @Nullable Seen seen, Gauge gauge) throws IOException {
+        new ChunkWalk(rows.cursor(), rows.threads(), gauge)
                 .run(rows.range(), sink.chunkIndexes(), () -> new SeeingWorker(sink.encoder(), seen));
     }
 

@@ -196,7 +196,7 @@ public final class RecordedRun {
                     counter.add(outcome);
                     listener.told(outcome);
                 },
-                () -> listener.tick(run.scenarios()));
+                () -> listener.tick(run.progress()));
         return finish(kept, journal, counter, listener);
     }
 

@@ -26,7 +26,7 @@ public interface RunListener {
     /**
      * A few times a second while nothing is told.
      *
-     * @param scenarios estimated so far
+     * @param progress how far it is
      */
-    void tick(long scenarios);
+    void tick(RunProgress progress);
 }

@@ -27,6 +27,7 @@ public final class SweepRun {
     private final Clock clock;
     private final Temporaries temporaries;
     private final List<Tally> tallies = new ArrayList<>();
+    private final List<Gauge> gauges = new ArrayList<>();
     private volatile boolean stopped;
 
     /**
@@ -53,6 +54,7 @@ public final class SweepRun {
         this.clock = clock;
         this.files = List.copyOf(files);
         this.files.forEach(file -> tallies.add(new Tally()));
+        this.files.forEach(file -> gauges.add(new Gauge()));
     }
 
     /**
@@ -65,7 +67,7 @@ public final class SweepRun {
      */
     void write(@Nullable Path spill, Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
         FileWork work = work(spill);
-        each((file, tally) -> work.run(file, tally), told, tick);
+        each(work::run, told, tick);
     }
 
     /**
@@ -77,7 +79,7 @@ public final class SweepRun {
      */
     public void check(Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
         FileWork work = work(null);
-        each((file, tally) -> work.check(file), told, tick);
+        each((file, tally, gauge) -> work.check(file), told, tick);
     }
 
     /** Stops from another thread: what is unfinished is removed, what is being published is finished. */
@@ -87,12 +89,12 @@ public final class SweepRun {
     }
 
     /**
-     * Scenarios estimated so far.
+     * How far the run is.
      *
-     * @return how many, in all files
+     * @return all files together
      */
-    public long scenarios() {
-        return tallies.stream().mapToLong(Tally::scenarios).sum();
+    public RunProgress progress() {
+        return RunProgress.of(tallies.stream().mapToLong(Tally::scenarios).sum(), gauges);
     }
 
     private FileWork work(@Nullable Path spill) {
@@ -106,7 +108,7 @@ public final class SweepRun {
     }
 
     private interface Work {
-        FileOutcome on(InputFile file, Tally tally);
+        FileOutcome on(InputFile file, Tally tally, Gauge gauge);
     }
 
     private void each(Work work, Consumer<FileOutcome> told, Runnable tick) throws InterruptedException {
@@ -117,7 +119,8 @@ public final class SweepRun {
             for (int i = 0; i < files.size(); i++) {
                 InputFile file = files.get(i);
                 Tally tally = tallies.get(i);
-                outcomes.add(pool.submit(() -> begin(work, file, tally)));
+                Gauge gauge = gauges.get(i);
+                outcomes.add(pool.submit(() -> begin(work, file, tally, gauge)));
             }
             for (Future<FileOutcome> outcome : outcomes) {
                 told.accept(await(outcome, tick));
@@ -127,11 +130,12 @@ public final class SweepRun {
         }
     }
 
-    private FileOutcome begin(Work work, InputFile file, Tally tally) {
+    private FileOutcome begin(Work work, InputFile file, Tally tally, Gauge gauge) {
         if (stopped) {
             return new FileOutcome.NotStarted(file);
         }
-        FileOutcome outcome = work.on(file, tally);
+        FileOutcome outcome = work.on(file, tally, gauge);
+        gauge.end();
         journal.add(outcome);
         boolean good = outcome instanceof FileOutcome.Delivered
                 || outcome instanceof FileOutcome.Unchanged

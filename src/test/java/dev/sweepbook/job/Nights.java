@@ -102,7 +102,7 @@ final class Nights {
             }
 
             @Override
-            public void tick(long scenarios) {
+            public void tick(RunProgress progress) {
                 // nobody looks
             }
         });
