@@ -725,6 +725,7 @@ def rates(asked, reading, busy, token, out):
     out.update(break_even_utilization=output_price and float(asks) and output_price * used / float(asks) if asks else None,
                usd_per_request=price and price / 3600 * second * busy,
                usd_per_million_output_tokens=output_price,
+               usd_per_million_output_tokens_with_prompt=price and 1e6 * price / 3600 * second * busy / asked.output,
                usd_per_million_input_tokens=price and fresh and 1e6 * price / 3600 * second * reading / fresh or None,
                joules_per_output_token=None if power is None else power * second * decode / asked.output,
                replicas_needed=replicas, devices_needed=replicas and replicas * asked.devices,

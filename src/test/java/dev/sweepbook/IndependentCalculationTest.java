@@ -49,6 +49,7 @@ class IndependentCalculationTest {
             "usd_per_million_output_tokens",
             "usd_per_million_input_tokens",
             "usd_per_request",
+            "usd_per_million_output_tokens_with_prompt",
             "joules_per_output_token",
             "replicas_needed",
             "devices_needed",

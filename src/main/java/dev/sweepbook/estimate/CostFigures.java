@@ -70,6 +70,9 @@ final class CostFigures {
     /** What reading a prompt costs, and what it takes to carry the requests asked for. */
     private static void service(Scenario scenario, double price, double prefillSeconds, Estimate out) {
         Workload work = scenario.workload();
+        out.set(
+                Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT,
+                ServiceCost.usdPerMillionOutputTokensWithPrompt(out.get(Figure.USD_PER_REQUEST), work.outputTokens()));
         double fresh = (double) work.promptTokens() - work.cachedPromptTokens();
         double devices = devices(scenario);
         out.set(

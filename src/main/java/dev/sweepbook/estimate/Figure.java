@@ -77,7 +77,9 @@ public enum Figure {
     /** Tensor parallelism from which on it does at any batch. */
     COMMS_COMPUTE_TENSOR_PARALLEL,
     /** Utilisation at which a token costs as much as an API charges. */
-    BREAK_EVEN_UTILIZATION;
+    BREAK_EVEN_UTILIZATION,
+    /** What a million output tokens cost with the prompts they answer: all of a request over its output. */
+    USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT;
 
     /**
      * The column's name.

@@ -33,6 +33,16 @@ final class ServiceCost {
                         / (SECONDS_PER_HOUR * batchSize * newPromptTokens * utilization);
     }
 
+    @Live(is = "1000000*usdPerRequest/outputTokens")
+    @Equation(
+            says = "1e6 · cost of a request / o",
+            source = SECTION,
+            unit = "USD",
+            gives = Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT)
+    static double usdPerMillionOutputTokensWithPrompt(double usdPerRequest, double outputTokens) {
+        return MILLION * usdPerRequest / outputTokens;
+    }
+
     @Live(is = "-INT(-requestRate/(requestsPerSecond/replicas))")
     @Equation(
             says = "⌈request_rate/(requests per second/replicas)⌉",

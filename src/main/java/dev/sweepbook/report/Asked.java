@@ -9,8 +9,10 @@ import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,42 @@ final class Asked {
         return file.sweeps().size() < 2 || sentences.isEmpty()
                 ? List.of()
                 : List.of(new Summary.Block("What each sweep is about", sentences, List.of(), List.of()));
+    }
+
+    /** The service levels asked for: a question with its answer, or none. */
+    static List<List<@Nullable Object>> promises(SweepFile file) {
+        Map<String, List<String>> sweeps = new LinkedHashMap<>();
+        for (Sweep sweep : file.sweeps()) {
+            sweeps.computeIfAbsent(Promise.asked(sweep.slo()), slo -> new ArrayList<>())
+                    .add(sweep.name());
+        }
+        List<String> parts = new ArrayList<>();
+        sweeps.forEach((slo, names) -> {
+            if (!slo.isEmpty()) {
+                parts.add((sweeps.size() > 1 ? listed(names) + ": " : "") + Words.capital(slo) + ".");
+            }
+        });
+        return parts.isEmpty() ? List.of() : List.of(List.of("The SLO asked for", String.join("\n", parts)));
+    }
+
+    /** The lengths of prompts and outputs, which make the context. */
+    static List<List<@Nullable Object>> lengths(SweepFile file) {
+        return List.of(
+                List.of(
+                        "Context",
+                        "Prompt " + range(Axis.PROMPT_TOKENS, file) + ", output " + range(Axis.OUTPUT_TOKENS, file)
+                                + " tokens a sequence. A decode step is that of the mean context, halfway through the output."));
+    }
+
+    private static String range(Axis axis, SweepFile file) {
+        double[] values = Varied.values(axis, file).stream()
+                .filter(Number.class::isInstance)
+                .mapToDouble(value -> ((Number) value).doubleValue())
+                .sorted()
+                .toArray();
+        String least = Words.number(values[0]);
+        String most = Words.number(values[values.length - 1]);
+        return least.equals(most) ? least : least + " to " + most;
     }
 
     private static List<@Nullable Object> line(GridAxis axis, int position) {

@@ -1,6 +1,5 @@
 package dev.sweepbook.report;
 
-import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.GridAxis;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,13 @@ final class AxisEffects {
     private static final int KEPT = 8192;
     private static final int NEIGHBOURS = 8;
     private static final int LINES = 40;
-    private static final Figure[] FIGURES = {
-        Figure.DECODE_STEP_SECONDS, Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE, Figure.USD_PER_MILLION_OUTPUT_TOKENS
-    };
+    private static final List<ToDoubleFunction<Row>> FIGURES =
+            List.of(Findings::step, row -> -Findings.perDevice(row), TokenCost::of);
 
     private final List<Walk> walks = new ArrayList<>();
     private final Map<String, Effect> effects = new LinkedHashMap<>();
     private final List<String> order = new ArrayList<>();
-    private final double[] now = new double[FIGURES.length];
+    private final double[] now = new double[FIGURES.size()];
     private boolean sampled;
     private int at;
 
@@ -61,8 +60,8 @@ final class AxisEffects {
     private static final class Effect {
         private final String axis;
         private final String step;
-        private final double[] logs = new double[FIGURES.length];
-        private final long[] counts = new long[FIGURES.length];
+        private final double[] logs = new double[FIGURES.size()];
+        private final long[] counts = new long[FIGURES.size()];
 
         Effect(String axis, String step) {
             this.axis = axis;
@@ -70,7 +69,7 @@ final class AxisEffects {
         }
 
         void add(double[] from, double[] to, int offset) {
-            for (int i = 0; i < FIGURES.length; i++) {
+            for (int i = 0; i < FIGURES.size(); i++) {
                 double log = Math.log(to[i] / from[offset + i]);
                 if (!Double.isNaN(log) && !Double.isInfinite(log)) {
                     logs[i] += log;
@@ -129,7 +128,7 @@ final class AxisEffects {
             this.stride = stride;
             this.every = (stride + KEPT - 1) / KEPT;
             int places = (int) ((stride + every - 1) / every);
-            this.figures = new double[places * FIGURES.length];
+            this.figures = new double[places * FIGURES.size()];
             this.indices = new long[places];
             java.util.Arrays.fill(indices, -1);
             this.steps = new Effect[Math.min(axis.size() - 1, NEIGHBOURS)];
@@ -144,10 +143,10 @@ final class AxisEffects {
             int value = (int) (index / stride % axis.size());
             int place = (int) (rest / every);
             if (value > 0 && value <= steps.length && indices[place] == index - stride) {
-                effect(value).add(figures, now, place * FIGURES.length);
+                effect(value).add(figures, now, place * FIGURES.size());
             }
             indices[place] = index;
-            System.arraycopy(now, 0, figures, place * FIGURES.length, FIGURES.length);
+            System.arraycopy(now, 0, figures, place * FIGURES.size(), FIGURES.size());
         }
 
         private Effect effect(int value) {
@@ -181,8 +180,8 @@ final class AxisEffects {
             return;
         }
         if (Boolean.TRUE.equals(row.estimate().fits())) {
-            for (int i = 0; i < FIGURES.length; i++) {
-                now[i] = row.estimate().get(FIGURES[i]);
+            for (int i = 0; i < FIGURES.size(); i++) {
+                now[i] = FIGURES.get(i).applyAsDouble(row);
             }
             walks.get(at).accept(row.number() - walks.get(at).first, now);
         }
@@ -242,7 +241,7 @@ final class AxisEffects {
         List<@Nullable Object> line = new ArrayList<>();
         line.add(effect.axis);
         line.add(effect.step);
-        for (int i = 0; i < FIGURES.length; i++) {
+        for (int i = 0; i < FIGURES.size(); i++) {
             line.add(effect.ratio(i));
         }
         line.add((double) effect.counts[0]);

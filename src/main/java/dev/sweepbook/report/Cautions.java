@@ -19,6 +19,7 @@ final class Cautions {
     private final Numbers missing = new Numbers();
     private final Numbers untold = new Numbers();
     private final Numbers extrapolated = new Numbers();
+    private final Whose whoseExtrapolated = new Whose();
     private final Set<String> placeholders = new TreeSet<>();
 
     void accept(Row row) {
@@ -42,7 +43,9 @@ final class Cautions {
                 untold.add(row.number());
             }
         }
-        if (row.bands().evidence() == Evidence.EXTRAPOLATED) {
+        boolean isExtrapolated = row.bands().evidence() == Evidence.EXTRAPOLATED;
+        whoseExtrapolated.accept(row, isExtrapolated);
+        if (isExtrapolated) {
             extrapolated.add(row.number());
         }
         if (PlaceholderPrice.isUsedBy(row)) {
@@ -65,11 +68,14 @@ final class Cautions {
                 commsBound,
                 "waits for communication more than for anything else",
                 "wait for communication more than for anything else");
-        add(
-                sentences,
-                extrapolated,
-                "is extrapolated: nothing like it was measured",
-                "are extrapolated: nothing like them was measured");
+        if (extrapolated.count() > 0) {
+            String whose = " (" + whoseExtrapolated.text() + ")";
+            add(
+                    sentences,
+                    extrapolated,
+                    "is extrapolated, nothing like it was measured" + whose,
+                    "are extrapolated, nothing like them was measured" + whose);
+        }
         if (!placeholders.isEmpty()) {
             sentences.add("Costs use placeholder prices of " + String.join(", ", placeholders)
                     + ", not quotes: sheet Hardware says where they come from; price_per_device_hour sets yours.");

@@ -8,6 +8,7 @@ import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Formulas;
+import dev.sweepbook.scenario.Workload;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.HardwareFieldAxis;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a summary says of an option: what it comes to, what binds it, how far to trust it, what another price does. */
 final class ChoiceWords {
+    static final String NEVER = "never (cache)";
+
     private final Reckoner reckoner;
     private final double largestBatch;
 
@@ -27,39 +30,103 @@ final class ChoiceWords {
     /** The figure an option is held against others by. */
     static String figure(Winner option, Objective objective) {
         return switch (objective) {
-            case COST -> Words.number(option.figures().usd()) + " USD per million output tokens";
+            case COST -> usd(option) + " per million output tokens, " + TokenCost.counted(formulas(option));
             case LATENCY -> "a decode step of " + Words.duration(option.decodeStepSeconds());
             case THROUGHPUT -> Words.number(option.tokensPerSecondPerDevice()) + " output tokens a second per device";
         };
     }
 
+    /** The same, with what decoding costs where the prompt is in it. */
+    static String figures(Winner option, Objective objective) {
+        return figure(option, objective)
+                + (objective == Objective.COST && TokenCost.hasPrompt(formulas(option))
+                        ? " (" + Words.number(option.figures().decodingUsd()) + " for decoding alone)"
+                        : "");
+    }
+
+    private static Formulas formulas(Winner option) {
+        return option.asked().method().formulas();
+    }
+
+    private static String usd(Winner option) {
+        return Words.number(option.figures().usd()) + " USD";
+    }
+
     /** The next option and by how much it is behind; nothing where there is none. */
-    static String next(Choices.Choice choice, Objective objective) {
-        Winner best = choice.best();
-        Winner next = choice.next();
+    static String next(Winner best, @Nullable Winner next, Objective objective) {
         if (next == null) {
             return "";
         }
+        boolean sameModel = next.model().equals(best.model());
         String behind = objective == Objective.COST
-                ? "costs " + Words.number(next.figures().usd()) + " USD, "
+                ? "costs " + usd(next) + ", "
                         + Words.more(next.figures().usd(), best.figures().usd())
                 : "gives " + Words.number(next.tokensPerSecondPerDevice()) + ", "
                         + Words.percent(1 - next.tokensPerSecondPerDevice() / best.tokensPerSecondPerDevice())
                         + " less";
-        return next.placeOfModel() + " " + behind + "." + breakEven(choice, objective);
+        return (sameModel ? "" : next.model() + " on ") + next.placeOfModel() + " " + behind + "."
+                + (sameModel && objective == Objective.COST ? breakEven(best, next) : "");
     }
 
-    private static String breakEven(Choices.Choice choice, Objective objective) {
-        Winner next = choice.next();
-        if (objective != Objective.COST || next == null || !choice.kind().equals("device")) {
+    private static String breakEven(Winner best, Winner next) {
+        double price = price(best);
+        if (next.hardware().equals(best.hardware()) || !(price > 0)) {
             return "";
         }
-        double price = price(choice.best());
-        double equal = price * next.figures().usd() / choice.best().figures().usd();
-        return price > 0
-                ? " They would cost the same if a " + choice.best().hardware() + " cost " + Words.number(equal)
-                        + " USD an hour, not " + Words.number(price) + "."
-                : "";
+        double equal = price * next.figures().usd() / best.figures().usd();
+        return " They would cost the same if a " + best.hardware() + " cost " + Words.number(equal)
+                + " USD an hour, not " + Words.number(price) + ".";
+    }
+
+    /** What stands behind a cost, in plain words. */
+    static String counted(Formulas formulas) {
+        return TokenCost.hasPrompt(formulas)
+                ? "Everything a request costs, reading its prompt included, over its output tokens: cost per request"
+                        + " times a million over the output tokens. Decoding alone leaves the prompt out."
+                : "What decoding costs: " + formulas.id() + " knows no prefill, so the prompt is not in it.";
+    }
+
+    /** Which option would be the cheapest by what decoding costs; nothing where the cheapest is. */
+    static String byDecoding(Winner best, @Nullable Winner decoding) {
+        return decoding == null
+                ? ""
+                : "By decoding alone the order is another: " + decoding.placeOfModel() + " would be cheapest, with "
+                        + Words.number(decoding.figures().decodingUsd()) + " USD against "
+                        + Words.number(best.figures().decodingUsd()) + ". With its prompts it costs " + usd(decoding)
+                        + ", "
+                        + Words.more(decoding.figures().usd(), best.figures().usd()) + ".";
+    }
+
+    /** Up to which batch an option keeps the service level; nothing where none is asked for. */
+    static String withinLevel(Winner option) {
+        double largest = option.level().largestBatch();
+        if (!option.level().isAsked() || Double.isNaN(largest)) {
+            return "";
+        }
+        return "Batch " + Words.number(largest) + " on the same devices; this option runs "
+                + Words.count(option.asked().workload().batchSize()) + ".";
+    }
+
+    /** What breaks the service level where the estimate is too short, and which option keeps it; nothing where none does. */
+    String unsure(Winner best, @Nullable Winner sure, Objective objective) {
+        String broken = Promise.broken(reckoner.row(best));
+        if (broken.isEmpty()) {
+            return "";
+        }
+        String how = " (" + Promise.evidence(best.bands().evidence()) + ")";
+        String text = broken.substring(0, broken.length() - 1) + how + ".";
+        if (sure == null) {
+            return text + " No option of " + best.model() + " keeps the SLO at the upper end of its band.";
+        }
+        return text
+                + " Cheapest of those that keep it at the upper end too: "
+                        .replace("Cheapest", objective == Objective.COST ? "Cheapest" : "Best")
+                + sure.placeOfModel() + ", " + figure(sure, objective) + ", "
+                + (objective == Objective.COST
+                        ? Words.more(sure.figures().usd(), best.figures().usd())
+                        : Words.percent(1 - sure.tokensPerSecondPerDevice() / best.tokensPerSecondPerDevice())
+                                + " less")
+                + " (" + Promise.evidence(sure.bands().evidence()) + ").";
     }
 
     private static double price(Winner option) {
@@ -102,7 +169,8 @@ final class ChoiceWords {
         if (Double.isNaN(threshold)) {
             double weights = estimate.get(Figure.WEIGHTS_BATCH_THRESHOLD);
             double context = Math.floor(estimate.get(Figure.VANISHING_CONTEXT));
-            return "No batch: at this context each sequence more takes longer to read its cache than to compute."
+            return "No batch: at " + context(option)
+                    + " each sequence more takes longer to read its cache than to compute."
                     + (context > 0 ? " That holds above a context of " + Words.number(context) + " tokens." : "")
                     + (Double.isNaN(weights)
                             ? ""
@@ -110,7 +178,8 @@ final class ChoiceWords {
                                     + "; this option runs " + Words.count(batch) + ".");
         }
         double first = Math.ceil(threshold);
-        String text = "Batch " + Words.number(first) + ", at this context; this option runs " + Words.count(batch)
+        String text = "Batch " + Words.number(first) + ", at " + context(option) + "; this option runs "
+                + Words.count(batch)
                 + (largestBatch > batch ? ", and the sweep goes up to " + Words.number(largestBatch) : "") + ".";
         if (full < first) {
             text += " It does not get there: its memory is full at batch " + Words.number(full) + ".";
@@ -118,6 +187,22 @@ final class ChoiceWords {
             text += " Nothing of the sweep gets there.";
         }
         return text;
+    }
+
+    /** The batch from which on compute limits a step, for a cell: a number, or why there is none. */
+    static @Nullable Object thresholdCell(Estimate estimate) {
+        double threshold = estimate.get(Figure.BATCH_THRESHOLD);
+        if (!Double.isNaN(threshold)) {
+            return Math.ceil(threshold);
+        }
+        return estimate.isSupported() ? NEVER : null;
+    }
+
+    /** The lengths that make the context of an option. */
+    static String context(Winner option) {
+        Workload work = option.asked().workload();
+        return "a prompt of " + Words.count(work.promptTokens()) + " and an output of "
+                + Words.count(work.outputTokens(), "token");
     }
 
     /** How far to trust the latency of an option, in one or two sentences. */
@@ -133,10 +218,8 @@ final class ChoiceWords {
         }
         Evidence evidence = option.bands().evidence();
         Band band = option.bands().decode();
-        String error = calibration.provenance().evidence().isEmpty()
-                ? calibration.provenance().note()
-                : calibration.provenance().evidence();
-        String published = error.isEmpty() ? "" : " Calibration " + calibration.name() + ": " + stopped(error);
+        String error = published(calibration);
+        String published = error.isEmpty() ? "" : " Calibration " + calibration.name() + ": " + error;
         if (evidence == null || Double.isNaN(band.p10())) {
             return "Nobody knows how far: calibration " + calibration.name() + " has no bands." + published;
         }
@@ -144,6 +227,14 @@ final class ChoiceWords {
         return "Of measured decode steps 80 % lie between " + signed(band.p10()) + " and " + signed(band.p90())
                 + " of such an estimate, here " + Words.duration(step * band.p10()) + " to "
                 + Words.duration(step * band.p90()) + ". " + near(evidence) + published;
+    }
+
+    /** What a calibration was off by, as it says itself; nothing where it does not. */
+    static String published(Calibration calibration) {
+        String error = calibration.provenance().evidence().isEmpty()
+                ? calibration.provenance().note()
+                : calibration.provenance().evidence();
+        return error.isEmpty() ? "" : stopped(error);
     }
 
     private static String stopped(String text) {
@@ -181,6 +272,7 @@ final class ChoiceWords {
                                 + " on sheet Hardware";
         return "Cost follows the price in proportion: 10 % off the " + Words.number(price)
                 + " USD an hour makes it " + Words.number(0.9 * option.figures().usd())
-                + " USD. The cell to edit: " + where + ".";
+                + " USD. The cell to edit: " + where + ". The new cost stands on sheet Cost, column “"
+                + TokenCost.column(formulas(option)) + "”.";
     }
 }

@@ -1,7 +1,9 @@
 package dev.sweepbook.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The best options of one formula set, by model and by what they are best by, and what comes next to each. */
@@ -15,8 +17,13 @@ final class Choices {
      * @param best the leader
      * @param kind what the next one differs in, in words
      * @param next the best of the other kinds, null where there is none
+     * @param nextDevice the best on another device where the next is on the same one, else null
      */
-    record Choice(Winner best, String kind, @Nullable Winner next) {}
+    record Choice(
+            Winner best,
+            String kind,
+            @Nullable Winner next,
+            @Nullable Winner nextDevice) {}
 
     Choices(Findings findings) {
         this.findings = findings;
@@ -37,7 +44,7 @@ final class Choices {
     /** The best option of a model, null where none fits and keeps the service level. */
     @Nullable
     Winner best(String model, Objective by) {
-        return lowest(ofModel(model, by));
+        return lowest(ofModel(model, pair -> pair.best(by)));
     }
 
     /** The best option of all models, null where there is none. */
@@ -55,32 +62,79 @@ final class Choices {
         if (best == null) {
             return null;
         }
-        List<Ranking> others = new ArrayList<>();
+        Winner device = lowest(onOtherDevices(best));
+        Winner number = lowest(ofOtherNumbers(best));
+        boolean sameDevice = number != null && (device == null || by(number) < by(device));
+        if (sameDevice || device != null) {
+            return new Choice(best, "option", sameDevice ? number : device, sameDevice ? device : null);
+        }
+        return new Choice(best, "weight format", lowest(ofOtherFormats(best)), null);
+    }
+
+    /** The best of all models and the next of another model, device or number of devices. */
+    @Nullable
+    Choice ofAll() {
+        Winner best = best();
+        if (best == null) {
+            return null;
+        }
+        List<Ranking> others = new ArrayList<>(ofOtherNumbers(best));
         findings.pairs.forEach((pair, found) -> {
-            if (pair.model().equals(model) && !pair.hardware().equals(best.hardware())) {
+            if (!pair.model().equals(best.model()) || !pair.hardware().equals(best.hardware())) {
                 others.add(found.best(objective));
             }
         });
-        PairFindings pair = findings.pairs.get(new Findings.Pair(model, best.hardware()));
-        Winner device = lowest(others);
-        if (device != null || pair == null) {
-            return new Choice(best, "device", device);
-        }
-        Winner number = lowest(pair.ofDevices(objective).stream()
+        return new Choice(best, "option", lowest(others), null);
+    }
+
+    private List<Ranking> onOtherDevices(Winner best) {
+        List<Ranking> others = new ArrayList<>();
+        findings.pairs.forEach((pair, found) -> {
+            if (pair.model().equals(best.model()) && !pair.hardware().equals(best.hardware())) {
+                others.add(found.best(objective));
+            }
+        });
+        return others;
+    }
+
+    private List<Ranking> ofOtherNumbers(Winner best) {
+        return pair(best).ofDevices(objective).stream()
                 .filter(ranking -> differs(ranking, w -> w.devicesPerReplica() != best.devicesPerReplica()))
-                .toList());
-        if (number != null) {
-            return new Choice(best, "number of devices", number);
-        }
-        return new Choice(
-                best,
-                "weight format",
-                lowest(pair.ofFormats(objective).stream()
-                        .filter(ranking -> differs(
-                                ranking,
-                                w -> w.asked().deployment().precision().weights()
-                                        != best.asked().deployment().precision().weights()))
-                        .toList()));
+                .toList();
+    }
+
+    private List<Ranking> ofOtherFormats(Winner best) {
+        return pair(best).ofFormats(objective).stream()
+                .filter(ranking -> differs(
+                        ranking,
+                        w -> w.asked().deployment().precision().weights()
+                                != best.asked().deployment().precision().weights()))
+                .toList();
+    }
+
+    private PairFindings pair(Winner of) {
+        return findings.pairs.getOrDefault(new Findings.Pair(of.model(), of.hardware()), new PairFindings());
+    }
+
+    private double by(Winner winner) {
+        return objective == Objective.COST ? winner.figures().usd() : -winner.tokensPerSecondPerDevice();
+    }
+
+    /** The cheapest option of a model by what decoding costs, null where it is the cheapest anyway. */
+    @Nullable
+    Winner otherwiseCheapest(Winner best) {
+        Winner decoding = lowest(ofModel(best.model(), PairFindings::cheapestDecoding));
+        return decoding == null
+                        || !TokenCost.hasPrompt(findings.formulas)
+                        || !(decoding.figures().decodingUsd() < best.figures().decodingUsd())
+                ? null
+                : decoding;
+    }
+
+    /** The best option of a model that keeps the service level at the upper end of its error band too. */
+    @Nullable
+    Winner sure(String model) {
+        return lowest(ofModel(model, pair -> pair.bestSure(objective)));
     }
 
     private static boolean differs(Ranking ranking, java.util.function.Predicate<Winner> how) {
@@ -88,11 +142,11 @@ final class Choices {
         return first != null && how.test(first);
     }
 
-    private List<Ranking> ofModel(String model, Objective by) {
+    private List<Ranking> ofModel(String model, Function<PairFindings, Ranking> of) {
         List<Ranking> rankings = new ArrayList<>();
         findings.pairs.forEach((pair, found) -> {
             if (pair.model().equals(model)) {
-                rankings.add(found.best(by));
+                rankings.add(of.apply(found));
             }
         });
         return rankings;
@@ -109,6 +163,23 @@ final class Choices {
             }
         }
         return lowest;
+    }
+
+    /** The options that are named beside the best ones. */
+    List<Winner> named() {
+        List<Winner> named = new ArrayList<>();
+        for (String model : models()) {
+            Choice choice = choice(model);
+            if (choice != null) {
+                for (Winner winner : Arrays.asList(
+                        choice.next(), choice.nextDevice(), otherwiseCheapest(choice.best()), sure(model))) {
+                    if (winner != null) {
+                        named.add(winner);
+                    }
+                }
+            }
+        }
+        return named;
     }
 
     /** Devices of winners that no price is known of, so that they cannot be the cheapest. */

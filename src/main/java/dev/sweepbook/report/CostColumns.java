@@ -11,10 +11,10 @@ final class CostColumns {
     static final List<Column> ALL = List.of(
             figure(
                     Figure.USD_PER_MILLION_OUTPUT_TOKENS,
-                    "Cost per million output tokens",
+                    "Cost per million output tokens, decoding alone",
                     Unit.USD,
                     COST,
-                    "Price of the devices while they generate a million tokens"),
+                    "Price of the devices while they generate a million tokens; what reading the prompts costs is not in it"),
             figure(
                     Figure.USD_PER_MILLION_INPUT_TOKENS,
                     "Cost per million input tokens",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CostFindings {
     private static final int RATES = 5;
 
-    private final Ranking cheapestTokens = new Ranking(1, of(Figure.USD_PER_MILLION_OUTPUT_TOKENS));
+    private final Ranking cheapestTokens = new Ranking(1, TokenCost::of);
     private final Map<Double, Ranking> cheapestService = new LinkedHashMap<>();
     private final Map<Double, Ranking> smallestService = new LinkedHashMap<>();
 

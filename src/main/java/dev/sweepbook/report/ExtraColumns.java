@@ -82,6 +82,12 @@ final class ExtraColumns {
                     COST,
                     "Share of the time the devices must be in use for an output token to cost what the API charges; above 100 % the API is cheaper"),
             SLO_BATCH_SIZE,
+            figure(
+                    Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT,
+                    "Cost per million output tokens, prompt included",
+                    Unit.USD,
+                    COST,
+                    "Cost of a request over its output tokens: what reading the prompt costs is in it. The cheapest is cheapest by this"),
             text(
                     "price_source",
                     "Price is",

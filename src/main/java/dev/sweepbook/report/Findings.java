@@ -134,6 +134,7 @@ final class Findings {
             leaders.addAll(ofPairs(by));
         }
         leaders.addAll(cost.leaders());
+        leaders.addAll(new Choices(this).named());
         leaders.addAll(lowestStep.winners());
         leaders.addAll(mostPerDevice.winners());
         leaders.addAll(mostTotal.winners());

@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import dev.sweepbook.estimate.Figure;
+import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ final class Frontier {
     private static final int MODELS = 10;
     private static final int DEVICES = 12;
     private static final int POINTS = 1000;
-    private static final Summary.Heading COST = new Summary.Heading("Cost per million output tokens", Unit.USD);
     private static final Summary.Heading FIRST_TOKEN =
             new Summary.Heading("Time to first token, unqueued", Unit.MILLISECONDS);
     private static final List<Summary.Heading> HEADINGS = List.of(
@@ -26,7 +26,7 @@ final class Frontier {
             new Summary.Heading("Output throughput per user", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
             new Summary.Heading("Devices", Unit.COUNT),
-            COST,
+            FIRST_TOKEN,
             new Summary.Heading("Scenario", Unit.COUNT),
             new Summary.Heading("Setting", Unit.TEXT));
 
@@ -73,7 +73,7 @@ final class Frontier {
         if (ofPair == null || place < 0) {
             return;
         }
-        double usd = row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS);
+        double usd = TokenCost.of(row);
         double ttft = row.estimate().get(Figure.TTFT_SECONDS);
         ofPair.add(place, new Point(perUser, perDevice, usd, ttft, Winner.of(row, settings)));
     }
@@ -116,7 +116,7 @@ final class Frontier {
     }
 
     /** The block, at most twenty lines shared by the models; nothing where no model leaves a choice. */
-    List<Summary.Block> blocks(String title) {
+    List<Summary.Block> blocks(String title, Formulas formulas) {
         List<List<Point>> frontiers = points.keySet().stream().map(this::of).toList();
         if (frontiers.stream().allMatch(ofModel -> ofModel.size() < 2)) {
             return List.of();
@@ -133,8 +133,8 @@ final class Frontier {
                 "No other scenario of the same model is faster for a user without giving less per device, or the"
                         + " reverse." + (thinned ? " Evenly spaced lines of more." : "");
         List<Summary.Heading> headings = new ArrayList<>(HEADINGS);
-        if (!priced) {
-            headings.replaceAll(heading -> heading.equals(COST) ? FIRST_TOKEN : heading);
+        if (priced) {
+            headings.replaceAll(heading -> heading.equals(FIRST_TOKEN) ? TokenCost.heading(formulas) : heading);
         }
         return List.of(new Summary.Block(title, List.of(sentence), headings, lines));
     }

@@ -1,12 +1,15 @@
 package dev.sweepbook.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a sweep found, for a reader of one page: questions and their answers. */
 final class Gist {
     private static final int MODELS = 6;
+    private static final String COMPUTE = "Compute limits it from";
 
     private final Findings findings;
     private final Choices choices;
@@ -35,6 +38,7 @@ final class Gist {
         if (models.size() == 1) {
             addOne(answers, models.get(0));
         } else {
+            addOfAll(answers);
             models.stream().limit(MODELS).forEach(model -> addOfSeveral(answers, model));
         }
         if (choices.objective() == Objective.COST && !choices.unpriced().isEmpty()) {
@@ -43,6 +47,9 @@ final class Gist {
                     "Without a price",
                     String.join(", ", choices.unpriced())
                             + ": not among the cheapest, since nobody gave a price. price_per_hour of a device sets it.");
+        }
+        if (choices.objective() == Objective.COST) {
+            add(answers, "How cost is counted", ChoiceWords.counted(findings.formulas));
         }
         answers.addAll(findings.cost.answers());
         addLatency(answers);
@@ -71,14 +78,23 @@ final class Gist {
         return findings.asked > 0 ? what + " within the SLO" : what;
     }
 
+    private void addOfAll(List<List<@Nullable Object>> answers) {
+        Choices.Choice choice = choices.ofAll();
+        if (choice != null) {
+            String next = ChoiceWords.next(choice.best(), choice.next(), choices.objective());
+            add(
+                    answers,
+                    best() + ", all models",
+                    leads(choice.best(), choice.best().model() + " on ")
+                            + (next.isEmpty() ? "" : "\nThe next option: " + uncapital(next)));
+        }
+    }
+
     private void addOne(List<List<@Nullable Object>> answers, String model) {
         Choices.Choice choice = choices.choice(model);
         if (choice != null) {
-            Winner best = choice.best();
-            add(answers, best(), leads(choice, model + " on "));
-            add(answers, "The next " + choice.kind(), ChoiceWords.next(choice, choices.objective()));
-            add(answers, "What binds it", words.binds(best));
-            add(answers, "Compute limits it from", words.threshold(best));
+            add(answers, best(), leads(choice.best(), model + " on "));
+            told(choice).forEach((question, answer) -> add(answers, question, answer));
         }
     }
 
@@ -88,23 +104,40 @@ final class Gist {
             add(answers, model, "No price is known of a device it fits.");
             return;
         }
-        String next = ChoiceWords.next(choice, choices.objective());
-        List<String> lines = new ArrayList<>(List.of(leads(choice, "")));
-        if (!next.isEmpty()) {
-            lines.add("The next " + choice.kind() + ": " + next);
-        }
-        lines.add("What binds it: " + uncapital(words.binds(choice.best())));
-        lines.add("Compute limits it from " + uncapital(words.threshold(choice.best())));
+        List<String> lines = new ArrayList<>(List.of(leads(choice.best(), "")));
+        told(choice).forEach((question, answer) -> {
+            if (!answer.isEmpty()) {
+                lines.add(
+                        question.equals(COMPUTE)
+                                ? question + " " + uncapital(answer)
+                                : question + ": " + uncapital(answer));
+            }
+        });
         add(answers, best() + ": " + model, String.join("\n", lines));
+    }
+
+    /** What is said of the best option of a model: the questions, each with its answer or none. */
+    private Map<String, String> told(Choices.Choice choice) {
+        Winner best = choice.best();
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("The next " + choice.kind(), ChoiceWords.next(best, choice.next(), choices.objective()));
+        told.put("The next device", ChoiceWords.next(best, choice.nextDevice(), choices.objective()));
+        if (choices.objective() == Objective.COST) {
+            told.put("Another order", ChoiceWords.byDecoding(best, choices.otherwiseCheapest(best)));
+        }
+        told.put("May miss the SLO", words.unsure(best, choices.sure(best.model()), choices.objective()));
+        told.put("Within the SLO up to", ChoiceWords.withinLevel(best));
+        told.put("What binds it", words.binds(best));
+        told.put(COMPUTE, words.threshold(best));
+        return told;
     }
 
     private static String uncapital(String text) {
         return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
     }
 
-    private String leads(Choices.Choice choice, String before) {
-        return ChoiceWords.figure(choice.best(), choices.objective()) + ": " + before
-                + choice.best().placeOfModel() + ".";
+    private String leads(Winner best, String before) {
+        return ChoiceWords.figures(best, choices.objective()) + ": " + before + best.placeOfModel() + ".";
     }
 
     private void addLatency(List<List<@Nullable Object>> answers) {

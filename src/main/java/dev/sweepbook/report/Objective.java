@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 
 /** What an option can be best by. */
 enum Objective {
-    COST("Lowest cost", row -> row.estimate().get(Figure.USD_PER_MILLION_OUTPUT_TOKENS)),
+    COST("Lowest cost", TokenCost::of),
     LATENCY("Lowest latency", row -> row.estimate().get(Figure.DECODE_STEP_SECONDS)),
     THROUGHPUT("Most tokens per device", row -> -row.estimate().get(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE));
 

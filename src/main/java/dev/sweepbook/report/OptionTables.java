@@ -4,6 +4,7 @@ import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.estimate.Evidence;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
+import dev.sweepbook.scenario.Formulas;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class OptionTables {
     private static final int LINES = 30;
 
+    static final String WHY_NEVER =
+            "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch.";
+
+    private final Formulas formulas;
     private final Choices choices;
     private final Reckoner reckoner;
 
     OptionTables(Findings findings, Reckoner reckoner) {
+        this.formulas = findings.formulas;
         this.choices = new Choices(findings);
         this.reckoner = reckoner;
     }
@@ -64,20 +70,24 @@ final class OptionTables {
             limits.add(limits(leader));
         }
         List<String> none = List.of();
+        List<String> why =
+                limits.stream().anyMatch(line -> line.contains(ChoiceWords.NEVER)) ? List.of(WHY_NEVER) : none;
         return List.of(
-                new Summary.Block("The best options" + whose, none, OPTION_HEADINGS, options),
-                new Summary.Block("What limits them" + whose, Summary.Kind.BOUNDS, none, LIMIT_HEADINGS, limits));
+                new Summary.Block("The best options" + whose, none, optionHeadings(), options),
+                new Summary.Block("What limits them" + whose, Summary.Kind.BOUNDS, why, LIMIT_HEADINGS, limits));
     }
 
-    private static final List<Summary.Heading> OPTION_HEADINGS = List.of(
-            new Summary.Heading("Model", Unit.TEXT),
-            new Summary.Heading("Best by", Unit.TEXT),
-            new Summary.Heading("Decode step", Unit.MILLISECONDS),
-            new Summary.Heading("First token, unqueued", Unit.MILLISECONDS),
-            new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
-            new Summary.Heading("Cost per million output tokens", Unit.USD),
-            new Summary.Heading("Scenario", Unit.COUNT),
-            new Summary.Heading("Option", Unit.TEXT));
+    private List<Summary.Heading> optionHeadings() {
+        return List.of(
+                new Summary.Heading("Model", Unit.TEXT),
+                new Summary.Heading("Best by", Unit.TEXT),
+                new Summary.Heading("Decode step", Unit.MILLISECONDS),
+                new Summary.Heading("First token, unqueued", Unit.MILLISECONDS),
+                new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
+                TokenCost.heading(formulas),
+                new Summary.Heading("Scenario", Unit.COUNT),
+                new Summary.Heading("Option", Unit.TEXT));
+    }
 
     private List<@Nullable Object> option(Leader leader) {
         Winner winner = leader.winner();
@@ -102,6 +112,7 @@ final class OptionTables {
             new Summary.Heading("Batch", Unit.SEQUENCES),
             new Summary.Heading("Compute limits from batch", Unit.SEQUENCES),
             new Summary.Heading("Memory full at batch", Unit.SEQUENCES),
+            new Summary.Heading("Largest batch within the SLO", Unit.SEQUENCES),
             new Summary.Heading("Evidence, and what 80 % of measured steps lie between", Unit.TEXT));
 
     private List<@Nullable Object> limits(Leader leader) {
@@ -113,8 +124,9 @@ final class OptionTables {
         line.add(share(estimate, estimate.bound()));
         line.add(share(estimate, estimate.nextBound()));
         line.add((double) winner.asked().workload().batchSize());
-        line.add(known(Math.ceil(estimate.get(Figure.BATCH_THRESHOLD))));
+        line.add(ChoiceWords.thresholdCell(estimate));
         line.add(known(estimate.get(Figure.MAX_BATCH_SIZE)));
+        line.add(known(winner.level().largestBatch()));
         line.add(trust(winner));
         return line;
     }

@@ -15,7 +15,9 @@ final class PairFindings {
     private static final int KINDS = 16;
     private static final Objective[] OBJECTIVES = Objective.values();
 
+    private final Ranking cheapestDecoding = new Ranking(1, row -> TokenCost.decoding(row.estimate()));
     private final Ranking[] best = new Ranking[OBJECTIVES.length];
+    private final Ranking[] sure = new Ranking[OBJECTIVES.length];
     private final Map<Double, Ranking[]> byDevices = new LinkedHashMap<>();
     private final Map<DataType, Ranking[]> byFormat = new EnumMap<>(DataType.class);
     final long[] bound = new long[Term.values().length];
@@ -24,6 +26,7 @@ final class PairFindings {
 
     PairFindings() {
         fill(best);
+        fill(sure);
     }
 
     private static Ranking[] fill(Ranking[] rankings) {
@@ -36,6 +39,10 @@ final class PairFindings {
     /** Takes a row that fits and may lead. */
     void accept(Row row, List<Column> settings) {
         offer(best, row, settings);
+        cheapestDecoding.offer(row, settings);
+        if (Promise.isSure(row)) {
+            offer(sure, row, settings);
+        }
         double devices = row.scenario().deployment().parallelism().devicesPerReplica();
         Ranking[] ofDevices = byDevices.get(devices);
         if (ofDevices == null && byDevices.size() < KINDS) {
@@ -60,6 +67,16 @@ final class PairFindings {
 
     Ranking best(Objective objective) {
         return best[objective.ordinal()];
+    }
+
+    /** The best of those that keep the service level at the upper end of their error band too. */
+    Ranking bestSure(Objective objective) {
+        return sure[objective.ordinal()];
+    }
+
+    /** The cheapest by what decoding costs, without the prompts. */
+    Ranking cheapestDecoding() {
+        return cheapestDecoding;
     }
 
     /** The best of each number of devices a replica. */

@@ -12,11 +12,13 @@ final class PairMaps {
     private static final int DOWN = 40;
 
     private final Findings findings;
+    private final Reckoner reckoner;
     private final List<String> models;
     private final List<String> devices;
 
-    PairMaps(Findings findings) {
+    PairMaps(Findings findings, Reckoner reckoner) {
         this.findings = findings;
+        this.reckoner = reckoner;
         this.models = findings.models();
         this.devices = findings.devices();
     }
@@ -29,7 +31,8 @@ final class PairMaps {
         String over = "Over every setting that fits" + (findings.asked > 0 ? " and meets the SLO" : "");
         if (findings.objective() == Objective.COST) {
             blocks.add(map(
-                    "Lowest cost of each model on each device (USD per million output tokens)" + whose,
+                    "Lowest cost of each model on each device (USD per million output tokens, "
+                            + TokenCost.counted(findings.formulas) + ")" + whose,
                     Summary.Kind.LESS_IS_BETTER,
                     over + ". In each line the cheapest is the darkest.",
                     (model, device) -> figure(model, device, Objective.COST)));
@@ -39,6 +42,12 @@ final class PairMaps {
                 Summary.Kind.MORE_IS_BETTER,
                 over + ". In each line the most is the darkest.",
                 (model, device) -> figure(model, device, Objective.THROUGHPUT)));
+        String which = findings.objective() == Objective.COST ? "cheapest option" : "option with most throughput";
+        blocks.add(map(
+                "From which batch compute limits a step" + whose,
+                Summary.Kind.TABLE,
+                "Of the " + which + " of each model on each device, at its context. " + OptionTables.WHY_NEVER,
+                this::threshold));
         blocks.add(map(
                 "What binds where" + whose,
                 Summary.Kind.BOUNDS,
@@ -84,6 +93,14 @@ final class PairMaps {
             return "no price";
         }
         return pair.fit > 0 ? "misses SLO" : pair.doNotFit > 0 ? "does not fit" : "not supported";
+    }
+
+    private @Nullable Object threshold(String model, String device) {
+        PairFindings pair = pair(model, device);
+        Winner best = pair == null ? null : pair.best(findings.objective()).first();
+        return best == null
+                ? figure(model, device, findings.objective())
+                : ChoiceWords.thresholdCell(reckoner.of(best.asked()));
     }
 
     private @Nullable Object binds(String model, String device) {

@@ -127,7 +127,8 @@ public final class SummaryBuilder {
         if (newest != null) {
             String whose = findings.size() == 1 ? "" : ", as " + newest.formulas.id() + " has it";
             blocks.addAll(new OptionTables(newest, reckoner).blocks(whose));
-            blocks.addAll(new PairMaps(newest).blocks(whose));
+            blocks.addAll(new TrustTable(newest, reckoner).blocks());
+            blocks.addAll(new PairMaps(newest, reckoner).blocks(whose));
             graphs.addAll(new FindingGraphs(newest, reckoner).graphs());
         }
         blocks.addAll(effects.blocks());
@@ -136,12 +137,13 @@ public final class SummaryBuilder {
         blocks.add(binds());
         for (Findings set : findings.values()) {
             String whose = findings.size() == 1 ? "" : ", as " + set.formulas.id() + " has it";
-            blocks.addAll(set.frontier.blocks("Frontier of throughput per device against speed for a user" + whose));
+            blocks.addAll(set.frontier.blocks(
+                    "Frontier of throughput per device against speed for a user" + whose, set.formulas));
         }
         addPairs(blocks, "Lowest decode step of each model and device", Objective.LATENCY);
         addPairs(blocks, "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT);
         addFewest(blocks);
-        addTop(blocks, "The lowest costs per output token", topCosts);
+        addTop(blocks, "The lowest costs per million output tokens" + costs(), topCosts);
         addTop(blocks, "The lowest decode steps", topSteps);
         addTop(blocks, "The most output tokens per second per device", topPerDevice);
         blocks.addAll(Asked.blocks(file));
@@ -169,6 +171,8 @@ public final class SummaryBuilder {
             sentences.add("As " + newest.formulas.id() + " has it; the other formula sets stand side by side below.");
         }
         answers.add(List.of("What was asked", counted()));
+        answers.addAll(Asked.promises(file));
+        answers.addAll(Asked.lengths(file));
         if (held < rows) {
             answers.add(List.of(
                     "What the sheets hold",
@@ -241,6 +245,16 @@ public final class SummaryBuilder {
             lines.add(line);
         }
         blocks.add(new Summary.Block("Side by side", List.of(), headings, lines));
+    }
+
+    /** What is in the costs of all formula sets of the file. */
+    private String costs() {
+        boolean several =
+                findings.keySet().stream().map(TokenCost::counted).distinct().count() > 1;
+        Findings newest = newest();
+        return newest == null
+                ? ""
+                : ", " + TokenCost.counted(newest.formulas) + (several ? " (of seed-2020 decoding alone)" : "");
     }
 
     private Summary.Block binds() {

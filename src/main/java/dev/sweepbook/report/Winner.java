@@ -33,6 +33,7 @@ record Winner(
             new Summary.Heading("Devices", Unit.COUNT),
             new Summary.Heading("Decode step", Unit.MILLISECONDS),
             new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
+            new Summary.Heading("Cost per million output tokens", Unit.USD),
             new Summary.Heading("Scenario", Unit.COUNT),
             new Summary.Heading("Setting", Unit.TEXT));
 
@@ -45,13 +46,14 @@ record Winner(
             new Summary.Heading("Setting", Unit.TEXT));
 
     /** What winners are told by, in base units. */
-    record Figures(double stepSeconds, double perDevice, double total, double usd) {
+    record Figures(double stepSeconds, double perDevice, double total, double usd, double decodingUsd) {
         static Figures of(Estimate estimate) {
             return new Figures(
                     estimate.get(Figure.DECODE_STEP_SECONDS),
                     estimate.get(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE),
                     estimate.get(Figure.OUTPUT_TOKENS_PER_SECOND),
-                    estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS));
+                    TokenCost.of(estimate),
+                    TokenCost.decoding(estimate));
         }
     }
 
@@ -146,6 +148,7 @@ record Winner(
         line.add(devices());
         line.add(Unit.MILLISECONDS.shown(decodeStepSeconds()));
         line.add(tokensPerSecondPerDevice());
+        line.add(Double.isNaN(figures.usd()) ? null : (Object) figures.usd());
         line.add((double) scenario);
         line.add(setting());
         return line;

@@ -5,6 +5,7 @@ import dev.sweepbook.sweep.AxisText;
 import dev.sweepbook.sweep.AxisType;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /** Figures inside sentences. */
@@ -29,6 +30,13 @@ final class Words {
         }
         BigDecimal digits = new BigDecimal(value).round(new MathContext(12)).stripTrailingZeros();
         return String.format(Locale.ROOT, "%,." + Math.max(0, digits.scale()) + "f", digits);
+    }
+
+    /** The first of some names, and how many more there are. */
+    static String listed(List<String> names, int most) {
+        return names.size() <= most
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, most)) + " and " + count(names.size() - most) + " more";
     }
 
     static String count(long value) {

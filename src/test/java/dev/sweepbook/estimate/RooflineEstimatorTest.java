@@ -215,6 +215,8 @@ class RooflineEstimatorTest {
                 .isCloseTo(1e6 * 0.001 * prefill / (4 * 1024), EXACT);
         assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
                 .isCloseTo(1e6 * 0.001 * (request - prefill) / (4 * 256), EXACT);
+        assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT))
+                .isCloseTo(1e6 * 0.001 * request / (4 * 256), EXACT);
         assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN))
                 .isCloseTo(700 * (request - prefill) / (4 * 256), EXACT);
     }

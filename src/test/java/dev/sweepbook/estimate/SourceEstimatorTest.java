@@ -187,6 +187,8 @@ class SourceEstimatorTest {
                 .isCloseTo(1e6 * 0.016 * 0.0801768789 / 512 / 5, within(1e-7));
         assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN)).isCloseTo(6400 * 0.0801768789 / 512, within(1e-7));
         assertThat(estimate.get(Figure.USD_PER_REQUEST)).isNaN();
+        assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT))
+                .isNaN();
         assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS)).isNaN();
         assertThat(estimate.get(Figure.REPLICAS_NEEDED)).isNaN();
         assertThat(estimate.notes()).containsExactly("seed-2020 has no prefill and no requests");
@@ -201,6 +203,8 @@ class SourceEstimatorTest {
         assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS))
                 .isCloseTo(1e6 * 0.016 * step / 512, within(1e-9));
         assertThat(estimate.get(Figure.USD_PER_REQUEST)).isCloseTo(0.016 * (prefill + 200 * step) / 512, within(1e-9));
+        assertThat(estimate.get(Figure.USD_PER_MILLION_OUTPUT_TOKENS_WITH_PROMPT))
+                .isCloseTo(1e6 * 0.016 * (prefill + 200 * step) / (512 * 200), within(1e-6));
         assertThat(estimate.get(Figure.USD_PER_MILLION_INPUT_TOKENS))
                 .isCloseTo(1e6 * 0.016 * prefill / (512 * 1000), within(1e-9));
         assertThat(estimate.get(Figure.JOULES_PER_OUTPUT_TOKEN)).isCloseTo(6400 * step / 512, within(1e-9));

@@ -131,6 +131,7 @@ class ColumnsTest {
             "comms_compute_tensor_parallel",
             "break_even_utilization",
             "slo_batch_size",
+            "usd_per_million_output_tokens_with_prompt",
             "price_source");
 
     @Test

@@ -56,16 +56,20 @@ class GistTest {
     @Test
     void theCheapestIsNamedWithTheNextDeviceAndTheirDistance() throws IOException {
         Map<String, String> answers = SampleSweeps.answers(summary(TWO.formatted("2")));
-        // 1e6 · 2 · 0.014/(3600 · 100) = 0.077778; 1e6 · 1.5 · 0.028/(3600 · 100) = 0.116667, 1.5 times as much;
-        // 2 · 1.5 = 3
+        // decoding: 1e6 · 2 · 0.014/(3600 · 100) = 0.077778. A prefill of 1600 tokens computes 1600 · 14e9/300e12 =
+        // 74.667 ms, 16 steps take 224 ms: 1e6 · 2 · 0.298667/(3600 · 100 · 16) = 0.103704. The slow one: 74.667 + 448
+        // =
+        // 522.667 ms, 1e6 · 1.5 · 0.522667/(3600 · 1600) = 0.136111, 1.3125 times as much; 2 · 1.3125 = 2.625
         assertThat(answers)
                 .containsEntry(
                         "Cheapest",
-                        "0.0778 USD per million output tokens: seven on 1 × fast, batch size 100 (scenario 2).")
+                        "0.104 USD per million output tokens, prompt included (0.0778 for decoding alone): seven on 1 × fast,"
+                                + " batch size 100 (scenario 2).")
                 .containsEntry(
-                        "The next device",
-                        "1 × slow, batch size 100 (scenario 4) costs 0.117 USD, 50 % more. They would cost the same if a"
-                                + " fast cost 3 USD an hour, not 2.")
+                        "The next option",
+                        "1 × slow, batch size 100 (scenario 4) costs 0.136 USD, 31 % more. They would cost the same if a"
+                                + " fast cost 2.62 USD an hour, not 2.")
+                .doesNotContainKeys("The next device", "Another order", "May miss the SLO", "Within the SLO up to")
                 // a third of the 14 ms to compute 100 sequences: 100 · 14e9/300e12 = 4.667 ms
                 .hasEntrySatisfying(
                         "What binds it",
@@ -74,12 +78,18 @@ class GistTest {
                                         "Memory, 75 % of a decode step of 14 ms. Compute would be next, with 25 %."))
                 .containsEntry(
                         "Compute limits it from",
-                        "Batch 300, at this context; this option runs 100. Nothing of the sweep gets there.")
+                        "Batch 300, at a prompt of 16 and an output of 16 tokens; this option runs 100. Nothing of the sweep"
+                                + " gets there.")
+                .containsEntry(
+                        "Context",
+                        "Prompt 16, output 16 tokens a sequence. A decode step is that of the mean context, halfway"
+                                + " through the output.")
                 // 10 % off
                 .containsEntry(
                         "At another price",
-                        "Cost follows the price in proportion: 10 % off the 2 USD an hour makes it 0.0700 USD. The cell"
-                                + " to edit: column “Price” of fast on sheet Hardware.")
+                        "Cost follows the price in proportion: 10 % off the 2 USD an hour makes it 0.0933 USD. The cell"
+                                + " to edit: column “Price” of fast on sheet Hardware. The new cost stands on sheet Cost,"
+                                + " column “Cost per million output tokens, prompt included”.")
                 .hasEntrySatisfying(
                         "How far to trust it",
                         text -> assertThat(text).startsWith("A bound, not a prediction: kipply-2022 takes"));
@@ -87,13 +97,13 @@ class GistTest {
 
     @Test
     void aDeviceOverTwiceAsDearIsToldByTimes() throws IOException {
-        // 1e6 · 8 · 0.014/360000 = 0.311; the slow one leads with 0.117
+        // four times 0.103704 is 0.414815; the slow one leads with 0.136111
         assertThat(SampleSweeps.answers(summary(TWO.formatted("8"))))
                 .hasEntrySatisfying(
-                        "The next device",
+                        "The next option",
                         text -> assertThat(text)
                                 .startsWith(
-                                        "1 × fast, batch size 100 (scenario 2) costs 0.311 USD, 2.67 times as much."));
+                                        "1 × fast, batch size 100 (scenario 2) costs 0.415 USD, 3.05 times as much."));
     }
 
     @Test
@@ -105,17 +115,97 @@ class GistTest {
                 .containsEntry(
                         "Most tokens per device",
                         "7,143 output tokens a second per device: seven on 1 × fast, batch size 100 (scenario 2).")
-                .containsEntry("The next device", "1 × slow, batch size 100 (scenario 4) gives 3,571, 50 % less.")
+                .containsEntry("The next option", "1 × slow, batch size 100 (scenario 4) gives 3,571, 50 % less.")
                 .doesNotContainKeys("Cheapest", "At another price");
     }
 
     @Test
     void aDeviceWithoutAPriceIsNotSilentlyLeftOut() throws IOException {
         Map<String, String> answers = SampleSweeps.answers(summary(TWO.replace(", price_per_hour: %s", "")));
-        assertThat(answers.get("Cheapest")).startsWith("0.117 USD").contains("1 × slow");
+        assertThat(answers.get("Cheapest")).startsWith("0.136 USD").contains("1 × slow");
         assertThat(answers.get("Without a price"))
                 .isEqualTo(
                         "fast: not among the cheapest, since nobody gave a price. price_per_hour of a device sets it.");
+    }
+
+    @Test
+    void whereDecodingAloneHasAnotherOrderBothAreTold() throws IOException {
+        // twice the bandwidth and two thirds of the arithmetic: 7 ms a step, compute as long as memory, and 112 ms of
+        // prefill. Decoding: 1e6 · 3.2 · 0.007/(3600 · 100) = 0.062222; all: 112 + 16 · 7 = 224 ms, 1e6 · 3.2 ·
+        // 0.224/(3600 · 1600) = 0.124444, 1.2 times 0.103704
+        String wide = TWO.formatted("2")
+                .replace(
+                        "{id: slow, peak_flops: {bf16: 300 TFLOPS}, memory: 80 GB, memory_bandwidth: 500 GB/s, price_per_hour: 1.5}",
+                        "{id: wide, peak_flops: {bf16: 200 TFLOPS}, memory: 80 GB, memory_bandwidth: 2000 GB/s, price_per_hour: 3.2}");
+        assertThat(SampleSweeps.answers(summary(wide)))
+                .hasEntrySatisfying(
+                        "Cheapest",
+                        text -> assertThat(text).startsWith("0.104 USD").contains("1 × fast"))
+                .containsEntry(
+                        "Another order",
+                        "By decoding alone the order is another: 1 × wide, batch size 100 (scenario 4) would be cheapest,"
+                                + " with 0.0622 USD against 0.0778. With its prompts it costs 0.124 USD, 20 % more.");
+    }
+
+    @Test
+    void theNextOptionMayBeMoreOfTheSameDevice() throws IOException {
+        // two devices halve prefill and step and cost twice as much: a tie, which the earlier scenario wins
+        String both = TWO.formatted("2")
+                .replace("GB/s, price", "GB/s, link_bandwidth: 300 GB/s, price")
+                .replace("sweep: {batch_size", "sweep: {tensor_parallel: [1, 2], batch_size");
+        assertThat(SampleSweeps.answers(summary(both)))
+                .hasEntrySatisfying(
+                        "Cheapest",
+                        text -> assertThat(text)
+                                .endsWith("seven on 1 × fast, tensor parallel 1, batch size 100 (scenario 2)."))
+                .containsEntry(
+                        "The next option",
+                        "2 × fast, tensor parallel 2, batch size 100 (scenario 4) costs 0.104 USD, as much.")
+                .hasEntrySatisfying(
+                        "The next device",
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "1 × slow, tensor parallel 1, batch size 100 (scenario 6) costs 0.136 USD, 31 % more."));
+    }
+
+    @Test
+    void theServiceLevelIsSaidWithTheBatchesThatKeepIt() throws IOException {
+        // a step of 20 ms computes 20e-3 · 300e12/14e9 = 428.6 sequences; slow takes 28 ms whatever the batch
+        Map<String, String> answers =
+                SampleSweeps.answers(summary(TWO.formatted("2") + "slo: {ttft: 2 s, tpot: 20 ms}\n"));
+        assertThat(answers)
+                .containsEntry(
+                        "The SLO asked for",
+                        "Time to first token at most 2 s, unqueued; time per output token at most 20 ms.")
+                .containsEntry("Within the SLO up to", "Batch 428 on the same devices; this option runs 100.")
+                .containsKey("Cheapest within the SLO")
+                .doesNotContainKey("The next option");
+        Summary.Block limits = block(summary(TWO.formatted("2") + "slo: {tpot: 20 ms}\n"), "What limits them");
+        int within = limits.headings().indexOf(new Summary.Heading("Largest batch within the SLO", Unit.SEQUENCES));
+        assertThat(limits.lines().get(0).get(within)).isEqualTo(428.0);
+    }
+
+    @Test
+    void severalModelsAreAlsoHeldAgainstEachOther() throws IOException {
+        // half the parameters: 7 ms a step, 37.333 ms of prefill: half of 0.103704
+        String models = TWO.formatted("2")
+                .replace(
+                        "hardware:",
+                        "  - {id: half, parameters: {total: 3.5e9}, num_hidden_layers: 32, hidden_size: 4096, num_attention_heads: 32, intermediate_size: 16384, vocab_size: 50000}\nhardware:");
+        assertThat(SampleSweeps.answers(summary(models)))
+                .hasEntrySatisfying(
+                        "Cheapest, all models",
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "0.0519 USD per million output tokens, prompt included (0.0389 for decoding alone):"
+                                                + " half on 1 × fast, batch size 100 (scenario 6).\nThe next option: 1 × slow, batch size"
+                                                + " 100 (scenario 8) costs 0.0681 USD, 31 % more."))
+                .hasEntrySatisfying(
+                        "Cheapest: seven",
+                        text -> assertThat(text)
+                                .startsWith(
+                                        "0.104 USD per million output tokens, prompt included (0.0778 for decoding alone): 1 ×"
+                                                + " fast, batch size 100 (scenario 2).\nThe next option: 1 × slow"));
     }
 
     @Test
@@ -124,8 +214,8 @@ class GistTest {
         Summary.Block cost = block(summary, "Lowest cost of each model on each device");
         assertThat(cost.kind()).isEqualTo(Summary.Kind.LESS_IS_BETTER);
         assertThat(cost.headings()).extracting(Summary.Heading::title).containsExactly("Model", "fast", "slow");
-        assertThat((Double) cost.lines().get(0).get(1)).isCloseTo(0.0777778, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat((Double) cost.lines().get(0).get(2)).isCloseTo(0.1166667, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat((Double) cost.lines().get(0).get(1)).isCloseTo(0.1037037, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat((Double) cost.lines().get(0).get(2)).isCloseTo(0.1361111, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(block(summary, "What binds where").lines())
                 .containsExactly(List.of("seven", "memory 2/2", "memory 2/2"));
     }

@@ -69,10 +69,11 @@ class ServiceSummaryTest {
         Summary summary = summary(gopher(Slo.NONE, Map.of(Axis.REQUEST_RATE, 10.0), DEGREES, BATCHES));
         assertThat(SampleSweeps.answers(summary))
                 .containsEntry(
-                        // 1e6 · 16 · 1.5 · 0.0208999/(3600 · 8)
+                        // decoding: 1e6 · 16 · 1.5 · 0.0208999/(3600 · 8) = 17.417; with a prefill of 8 · 1024 ·
+                        // 520e9/(16 · 312e12) = 853.333 ms beside 256 steps: 1e6 · 24 · 6.203712/(3600 · 8 · 256)
                         "Cheapest",
-                        "17.4 USD per million output tokens: gopher-280b on 16 × a100-40gb-sxm, tensor parallel 16,"
-                                + " batch size 8 (scenario 6).")
+                        "20.2 USD per million output tokens, prompt included (17.4 for decoding alone): gopher-280b on 16 ×"
+                                + " a100-40gb-sxm, tensor parallel 16, batch size 8 (scenario 6).")
                 .containsEntry(
                         "To carry 10 requests a second",
                         "122,640 USD a month at the least, with replicas of scenario 6,"

@@ -57,7 +57,17 @@ class SummaryBuilderTest {
     void aScenarioThatDoesNotFitNeverWins() {
         // 512 sequences give the most tokens a second on paper, and miss the memory by terabytes
         Summary.Block top = block(summary(gopher()), "The most output tokens per second per device");
-        assertThat(top.lines()).extracting(line -> line.get(6)).containsExactly(5.0, 4.0);
+        assertThat(top.lines()).extracting(line -> line.get(7)).containsExactly(5.0, 4.0);
+    }
+
+    @Test
+    void theLowestCostsStandInTheirTable() {
+        // a step of 520e9/(16 · 1555e9) = 20.9003 ms; prefills of B · 1024 · 520e9/(16 · 312e12): 106.667 ms for one
+        // sequence, 16 times as long for 16. 1e6 · 16 · 1.5 · (1.706667 + 256 · 0.0209003)/(3600 · 16 · 256)
+        Summary.Block top = block(summary(gopher()), "The lowest costs per million output tokens, prompt included");
+        assertThat(top.headings().get(6)).isEqualTo(new Summary.Heading("Cost per million output tokens", Unit.USD));
+        assertThat(top.lines()).extracting(line -> line.get(7)).containsExactly(5.0, 4.0);
+        assertThat((Double) top.lines().get(0).get(6)).isCloseTo(11.4862, org.assertj.core.data.Offset.offset(1e-4));
     }
 
     @Test
@@ -68,7 +78,7 @@ class SummaryBuilderTest {
                 Map.of(Axis.TENSOR_PARALLEL, 16L),
                 GridAxis.of(Axis.PROMPT_TOKENS, List.of(100L, 50L)));
         Summary.Block top = block(summary(file), "The lowest decode steps");
-        assertThat(top.lines()).extracting(line -> line.get(6)).containsExactly(1.0, 2.0);
+        assertThat(top.lines()).extracting(line -> line.get(7)).containsExactly(1.0, 2.0);
     }
 
     @Test

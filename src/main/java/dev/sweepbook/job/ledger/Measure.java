@@ -7,7 +7,7 @@ public enum Measure {
     /** The most output tokens per second per device. */
     THROUGHPUT("output_tokens_per_second_per_device", "Most output tokens/s per device", true),
     /** The lowest cost of a million output tokens (USD). */
-    COST("usd_per_million_output_tokens", "Lowest USD per million output tokens", false);
+    COST("usd_per_million_output_tokens", "Lowest USD per million output tokens, decoding alone", false);
 
     private final String column;
     private final String title;
