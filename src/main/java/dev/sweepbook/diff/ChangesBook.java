@@ -30,8 +30,11 @@ public final class ChangesBook implements Taker {
 
     private static final int MOST = 20_000;
 
-    private final PriorityQueue<Line> lines = new PriorityQueue<>(Comparator.comparingDouble(Line::size)
+    /** Those to be left out first: what fits in neither report, then the smallest, then the last. */
+    private final PriorityQueue<Line> lines = new PriorityQueue<>(Comparator.comparing(Line::fits)
+            .thenComparingDouble(Line::size)
             .thenComparing(Comparator.comparingLong(Line::order).reversed()));
+
     private final List<Entry> added = new ArrayList<>();
     private final List<Entry> removed = new ArrayList<>();
     private final Set<Cause> causes = new TreeSet<>();
@@ -42,7 +45,11 @@ public final class ChangesBook implements Taker {
     /** A workbook of no changes yet. */
     public ChangesBook() {}
 
-    private record Line(ScenarioChange scenario, Change change, double size, long order) {}
+    private record Line(ScenarioChange scenario, Change change, double size, long order) {
+        boolean fits() {
+            return scenario.fitsEither();
+        }
+    }
 
     @Override
     public void changed(ScenarioChange change) {
@@ -87,7 +94,7 @@ public final class ChangesBook implements Taker {
      */
     public byte[] bytes(Side old, Side now, Totals totals, String version, Map<String, String> more) {
         List<Line> sorted = new ArrayList<>(lines);
-        sorted.sort(Comparator.comparingLong(Line::order));
+        sorted.sort(Comparator.comparing((Line line) -> !line.fits()).thenComparingLong(Line::order));
         sorted.forEach(line -> causes.addAll(line.change().parts().keySet()));
         List<NamedTable> tables = new ArrayList<>();
         tables.add(new NamedTable(
@@ -131,6 +138,11 @@ public final class ChangesBook implements Taker {
                 new Table.Head("Sweep", Unit.TEXT, 24, "Name of its sweep"),
                 new Table.Head("Model", Unit.TEXT, 24, "What is served"),
                 new Table.Head("Device", Unit.TEXT, 20, "On what"),
+                new Table.Head(
+                        "Fits",
+                        Unit.TEXT,
+                        12,
+                        "Whether it fits the memory; scenarios that fit in neither report stand last"),
                 new Table.Head("Inputs that changed", Unit.TEXT, 40, "Old and new value of each axis that differs"),
                 new Table.Head("Figure", Unit.TEXT, 30, "Which result changed"),
                 new Table.Head("Unit", Unit.TEXT, 10, "What old, new and every part are measured in"),
@@ -163,6 +175,7 @@ public final class ChangesBook implements Taker {
         cells.add(after.asked().sweep());
         cells.add(after.scenario().model().id());
         cells.add(after.scenario().hardware().id());
+        cells.add(fits(line.scenario()));
         cells.add(Told.inputs(before, after));
         cells.add(change.column().title());
         cells.add(change.column().unit().symbol());
@@ -174,6 +187,12 @@ public final class ChangesBook implements Taker {
             cells.add(change.parts().get(cause));
         }
         return cells;
+    }
+
+    private static String fits(ScenarioChange change) {
+        String was = change.was().fits() ? "yes" : "no";
+        String is = change.is().fits() ? "yes" : "no";
+        return was.equals(is) ? is : was + " → " + is;
     }
 
     /** What tells the scenarios apart, and what is not at its default. */

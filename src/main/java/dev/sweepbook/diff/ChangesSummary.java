@@ -4,9 +4,11 @@ import dev.sweepbook.report.Edition;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What changed and why, in words and small tables. */
@@ -40,8 +42,10 @@ public final class ChangesSummary {
     private Summary summary() {
         text("In short", inShort());
         causes();
+        recommendations();
         turns();
-        largest();
+        largest("Largest changes", totals.largest());
+        largest("Largest changes of options that fit in neither report", totals.largestMisfits());
         definitions();
         compared();
         text("How it was worked out", method());
@@ -69,6 +73,7 @@ public final class ChangesSummary {
                 totals.unchanged(),
                 totals.added(),
                 totals.removed()));
+        verdicts(sentences);
         totals.scenarios().forEach((cause, count) -> sentences.add(sentence(cause, count)));
         if (totals.paired() > 0) {
             sentences.add(Told.count(totals.paired(), "scenario")
@@ -128,9 +133,57 @@ public final class ChangesSummary {
                 lines);
     }
 
-    private void largest() {
+    private void recommendations() {
         List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (Totals.Large large : totals.largest()) {
+        for (Recommendation told : totals.recommendations()) {
+            lines.add(Arrays.asList(
+                    told.model(),
+                    told.by(),
+                    told.isAnother() ? "another option" : "the same option",
+                    figure(told.was()),
+                    figure(told.is()),
+                    told.isAnother() ? "Was " + option(told.was()) + "\nIs " + option(told.is()) : option(told.is())));
+        }
+        table(
+                "What is recommended",
+                List.of(head("Model"), head("Best by"), head("Verdict"), head("Was"), head("Is"), head("Option")),
+                lines.subList(0, Math.min(MOST_FIELDS, lines.size())));
+    }
+
+    private static @Nullable String figure(Recommendation.@Nullable Option option) {
+        return option == null ? null : option.figure();
+    }
+
+    private static String option(Recommendation.@Nullable Option option) {
+        return option == null ? "none: nothing qualifies" : option.text();
+    }
+
+    /** What another option is recommended for, and what now meets the SLO or no longer does. */
+    private void verdicts(List<String> sentences) {
+        List<Recommendation> others = totals.recommendations().stream()
+                .filter(Recommendation::isAnother)
+                .toList();
+        others.stream().limit(MOST_FIELDS / 4).forEach(other -> sentences.add(other.sentence()));
+        if (others.isEmpty() && !totals.recommendations().isEmpty()) {
+            sentences.add("The same options are recommended as before.");
+        }
+        tally(sentences, totals.meetsNow(), "meets the SLO now", "meet the SLO now");
+        tally(sentences, totals.meetsNoLonger(), "no longer meets the SLO", "no longer meet the SLO");
+    }
+
+    private static void tally(List<String> sentences, Totals.Tally tally, String one, String many) {
+        if (tally.count() > 0) {
+            String numbers = tally.first().stream()
+                    .map(number -> String.format(Locale.ROOT, "%,d", number))
+                    .collect(Collectors.joining("; "));
+            sentences.add(Told.count(tally.count(), "scenario") + " " + (tally.count() == 1 ? one : many) + ": "
+                    + numbers + (tally.count() > tally.first().size() ? "; …" : "."));
+        }
+    }
+
+    private void largest(String title, List<Totals.Large> largest) {
+        List<List<@Nullable Object>> lines = new ArrayList<>();
+        for (Totals.Large large : largest) {
             Change figure = large.figure();
             Entry after = large.change().after();
             Unit unit = figure.column().unit();
@@ -148,7 +201,7 @@ public final class ChangesSummary {
             lines.add(line);
         }
         table(
-                "Largest changes",
+                title,
                 List.of(
                         head("Model and device"),
                         head("Figure"),

@@ -25,8 +25,10 @@ public final class Diff {
             "tpot_seconds",
             "request_seconds",
             "output_tokens_per_second_per_device",
+            "usd_per_million_output_tokens_with_prompt",
             "usd_per_million_output_tokens",
             "fits",
+            "meets_slo",
             "bound",
             "status");
 
@@ -37,12 +39,14 @@ public final class Diff {
     private final List<Column> columns;
     private final Steps steps;
     private final Cause rest;
+    private final Recommendations recommendations;
     private final List<Lane> lanes = new ArrayList<>();
 
     private Diff(Side old, Side now, String version) {
         this.old = old;
         this.now = now;
         this.columns = compared(old.recorded(), now.recorded());
+        this.recommendations = new Recommendations(columns);
         this.steps = new Steps(old, now);
         this.rest = Remainder.of(old, now, version);
     }
@@ -101,18 +105,24 @@ public final class Diff {
         for (int i = 0; i < after.size(); i++) {
             int partner = matching.partner(i);
             if (partner < 0) {
+                Entry added = after.get(i);
                 totals.countAdded();
-                taker.added(after.get(i));
+                taker.added(added);
+                recommendations.is(added, Values.of(now.recorded(), added.number(), columns, lane(1).ofNew(added)));
             } else {
                 compare(before.get(partner), after.get(i), totals, taker);
             }
         }
         for (int i = 0; i < before.size(); i++) {
             if (!matching.isTaken(i)) {
+                Entry removed = before.get(i);
                 totals.countRemoved();
-                taker.removed(before.get(i));
+                taker.removed(removed);
+                recommendations.was(
+                        removed, Values.of(old.recorded(), removed.number(), columns, lane(0).ofOld(removed)));
             }
         }
+        totals.recommend(recommendations.told(before, after));
         return totals;
     }
 
@@ -121,6 +131,8 @@ public final class Diff {
         Values newNow = lane(1).ofNew(after);
         Values oldShown = Values.of(old.recorded(), before.number(), columns, oldNow);
         Values newShown = Values.of(now.recorded(), after.number(), columns, newNow);
+        recommendations.was(before, oldShown);
+        recommendations.is(after, newShown);
         List<Integer> changed = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (!oldShown.isSame(newShown, i)) {
@@ -137,7 +149,12 @@ public final class Diff {
         waterfall.then(rest, newShown);
         List<Change> changes = new ArrayList<>();
         changed.forEach(i -> changes.add(waterfall.change(columns.get(i), i)));
-        ScenarioChange change = new ScenarioChange(before, after, changes);
+        ScenarioChange change = new ScenarioChange(
+                before,
+                after,
+                changes,
+                recommendations.verdict(before, oldShown),
+                recommendations.verdict(after, newShown));
         totals.countChanged(change);
         taker.changed(change);
     }

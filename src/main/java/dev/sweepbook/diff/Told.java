@@ -50,8 +50,8 @@ public final class Told {
             return String.format(Locale.ROOT, "×%,.1f", 1 + share);
         }
         double percent = 100 * share;
-        String format = Math.abs(percent) >= 10 ? "%+.0f %%" : Math.abs(percent) >= 0.1 ? "%+.1f %%" : "%+.2g %%";
-        return String.format(Locale.ROOT, format, percent);
+        boolean tiny = percent != 0 && Math.abs(percent) < 0.05;
+        return String.format(Locale.ROOT, tiny ? "%+.2g %%" : "%+.1f %%", percent);
     }
 
     /**

@@ -25,10 +25,49 @@ public final class Totals {
     private final Map<Cause, Map<String, Effect>> effects = new TreeMap<>();
     private final Map<String, Turn> turns = new TreeMap<>();
     private final List<Large> largest = new ArrayList<>();
+    private final List<Large> largestMisfits = new ArrayList<>();
+    private final Tally meetsNow = new Tally();
+    private final Tally meetsNoLonger = new Tally();
+    private List<Recommendation> recommendations = List.of();
 
     Totals(int compared, long paired) {
         this.compared = compared;
         this.paired = paired;
+    }
+
+    /** Scenarios that are counted, the first of them by their numbers. */
+    public static final class Tally {
+        private static final int KEPT = 8;
+
+        private final List<Long> first = new ArrayList<>();
+        private long count;
+
+        private Tally() {}
+
+        private void add(long number) {
+            count++;
+            if (first.size() < KEPT) {
+                first.add(number);
+            }
+        }
+
+        /**
+         * How many there are.
+         *
+         * @return the count
+         */
+        public long count() {
+            return count;
+        }
+
+        /**
+         * The first of them.
+         *
+         * @return their numbers in the new report
+         */
+        public List<Long> first() {
+            return List.copyOf(first);
+        }
     }
 
     /** What a cause did to a headline figure over all scenarios. */
@@ -111,6 +150,11 @@ public final class Totals {
 
     void countChanged(ScenarioChange change) {
         changed++;
+        if (change.is().meets() && !change.was().meets()) {
+            meetsNow.add(change.after().number());
+        } else if (change.was().meets() && !change.is().meets()) {
+            meetsNoLonger.add(change.after().number());
+        }
         Set<Cause> all = new HashSet<>();
         for (Change figure : change.changes()) {
             all.addAll(figure.causes());
@@ -130,7 +174,7 @@ public final class Totals {
                             .accept(part / Math.abs(before));
                 }
             });
-            keep(new Large(change, figure));
+            keep(change.fitsEither() ? largest : largestMisfits, new Large(change, figure));
         } else {
             Turn turn = turn(figure);
             if (turn.before().equals(turn.after())) {
@@ -159,19 +203,50 @@ public final class Totals {
         return colon < 0 ? text : text.substring(0, colon);
     }
 
-    private void keep(Large large) {
-        largest.add(large);
-        if (largest.size() > 2 * LARGEST) {
-            trim();
+    private static void keep(List<Large> kept, Large large) {
+        kept.add(large);
+        if (kept.size() > 2 * LARGEST) {
+            trim(kept);
         }
     }
 
-    private void trim() {
+    private static void trim(List<Large> kept) {
         Comparator<Large> bySize = Comparator.comparingDouble(Large::size);
-        largest.sort(bySize.reversed()); // stable: of equal ones the lower numbers stay
-        if (largest.size() > LARGEST) {
-            largest.subList(LARGEST, largest.size()).clear();
+        kept.sort(bySize.reversed()); // stable: of equal ones the lower numbers stay
+        if (kept.size() > LARGEST) {
+            kept.subList(LARGEST, kept.size()).clear();
         }
+    }
+
+    void recommend(List<Recommendation> told) {
+        recommendations = List.copyOf(told);
+    }
+
+    /**
+     * What the reports recommend.
+     *
+     * @return by model and what an option is best by
+     */
+    public List<Recommendation> recommendations() {
+        return recommendations;
+    }
+
+    /**
+     * Scenarios that meet the SLO now and did not before.
+     *
+     * @return how many, and the first
+     */
+    public Tally meetsNow() {
+        return meetsNow;
+    }
+
+    /**
+     * Scenarios that met the SLO and no longer do.
+     *
+     * @return how many, and the first
+     */
+    public Tally meetsNoLonger() {
+        return meetsNoLonger;
     }
 
     /**
@@ -265,12 +340,22 @@ public final class Totals {
     }
 
     /**
-     * The largest changes of headline figures by their ratio.
+     * The largest changes of headline figures by their ratio, of scenarios that fit in either report.
      *
      * @return the largest first
      */
     public List<Large> largest() {
-        trim();
+        trim(largest);
         return List.copyOf(largest);
+    }
+
+    /**
+     * The same of scenarios that fit in neither.
+     *
+     * @return the largest first
+     */
+    public List<Large> largestMisfits() {
+        trim(largestMisfits);
+        return List.copyOf(largestMisfits);
     }
 }

@@ -272,6 +272,95 @@ final class DiffTest {
         assertThat(parts(step).get("hardware.memory_bandwidth")).isCloseTo(-10, within(1e-12));
     }
 
+    /** By seed-2020 a step takes 20 ms on d and 40 ms on e; a million tokens cost 1e6 · price · step/(3600 · B). */
+    private static final String PRICED = """
+            models: [{id: m, num_hidden_layers: 10, hidden_size: 1000, vocab_size: 1000, parameters: {total: 15e9, active: 15e9}}]
+            hardware:
+              - {id: d, memory: 80 GB, memory_bandwidth: 1.5 TB/s, peak_flops: {bf16: 300 TFLOPS}, price_per_hour: 2}
+              - {id: e, memory: 80 GB, memory_bandwidth: 0.75 TB/s, peak_flops: {bf16: 300 TFLOPS}, price_per_hour: 0.9}
+            fixed: {formulas: kipply-2022, prompt_tokens: 0, output_tokens: 16}
+            sweep: {batch_size: [1, 2]}
+            """;
+
+    @Test
+    void whatIsRecommendedInsteadIsSaid() throws IOException {
+        Side old = side(PRICED);
+        Side now = side(PRICED.replace("price_per_hour: 0.9", "price_per_hour: 1.2"));
+        Totals totals = Diff.run(old, now, "1", found);
+        // at batch 2 d costs 5.5556 USD, e 5 USD at 0.9 an hour and 6.6667 USD at 1.2
+        assertThat(totals.recommendations())
+                .filteredOn(Recommendation::isAnother)
+                .hasSize(1);
+        assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
+                .contains(
+                        "Cheapest, m: was 1 × e, batch size 2 (scenario 4), 5 USD; is 1 × d, batch size 2 (scenario 2),"
+                                + " 5.556 USD.");
+        Totals same = Diff.run(old, side(PRICED.replace("price_per_hour: 0.9", "price_per_hour: 0.8")), "1", found);
+        assertThat(same.recommendations()).noneMatch(Recommendation::isAnother);
+    }
+
+    @Test
+    void aScenarioThatIsAddedMayBeTheNewRecommendation() throws IOException {
+        Side old = side(PRICED);
+        Side now = side(PRICED.replace("[1, 2]", "[1, 2, 4]"));
+        Totals totals = Diff.run(old, now, "1", found);
+        // twice as many tokens in the same 40 ms
+        assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
+                .contains(
+                        "Cheapest, m: was 1 × e, batch size 2 (scenario 4), 5 USD; is 1 × e, batch size 4 (scenario 6),"
+                                + " 2.500 USD.");
+    }
+
+    @Test
+    void whatMeetsThePromiseNowAndNoLongerIsCounted() throws IOException {
+        String asked = PRICED + "slo: {tpot: 25 ms}\n";
+        // d falls back to 40 ms, e comes up to 20 ms
+        String swapped = asked.replace(" 1.5 TB/s", " ?")
+                .replace("0.75 TB/s", "1.5 TB/s")
+                .replace(" ?", " 0.75 TB/s");
+        Side old = side(asked);
+        Side now = side(swapped);
+        Totals totals = Diff.run(old, now, "1", found);
+        assertThat(totals.meetsNow().first()).containsExactly(3L, 4L);
+        assertThat(totals.meetsNoLonger().first()).containsExactly(1L, 2L);
+        assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
+                .contains("2 scenarios meet the SLO now: 3; 4.", "2 scenarios no longer meet the SLO: 1; 2.")
+                .anyMatch(sentence -> sentence.startsWith("Cheapest within the SLO, m: was 1 × d, batch size 2"));
+        assertThat(found.of(3, "meets_slo").after()).isEqualTo("true");
+        assertThat(totals.turns()).anySatisfy(turn -> {
+            assertThat(turn.column()).isEqualTo("meets_slo");
+            assertThat(turn.before()).isEqualTo("false");
+            assertThat(turn.count()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void whatFitsInNeitherReportStandsApart() throws IOException {
+        // 30 GB of weights do not fit 20 GB; its step changes tenfold, that of the one that fits by half
+        String small = PRICED.replace("{id: e, memory: 80 GB", "{id: e, memory: 20 GB");
+        Side old = side(small);
+        Side now = side(small.replace("0.75 TB/s", "7.5 TB/s").replace(" 1.5 TB/s", " 3 TB/s"));
+        ChangesBook book = new ChangesBook();
+        Totals totals = Diff.run(old, now, "1", book);
+        assertThat(totals.largest())
+                .isNotEmpty()
+                .allMatch(large -> large.change().after().number() <= 2);
+        assertThat(totals.largestMisfits())
+                .isNotEmpty()
+                .allMatch(large -> large.change().after().number() >= 3);
+        assertThat(ChangesSummary.of(old, now, totals).blocks())
+                .extracting(dev.sweepbook.report.Summary.Block::title)
+                .containsSubsequence("Largest changes", "Largest changes of options that fit in neither report");
+    }
+
+    @Test
+    void everyShareIsToldWithOneDecimal() {
+        assertThat(Told.share(0.363)).isEqualTo("+36.3 %");
+        assertThat(Told.share(-0.05)).isEqualTo("-5.0 %");
+        assertThat(Told.share(9.5)).isEqualTo("+950.0 %");
+        assertThat(Told.share(11)).isEqualTo("×12.0");
+    }
+
     @Test
     void theWorkbookIsTheSameForTheSameComparison() throws IOException {
         Side old = side(FIRST);
