@@ -24,7 +24,7 @@ from posixpath import join, normpath
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-PER_SCENARIO = ("Scenarios", "Latency", "KV cache", "Batch thresholds", "Parameters & FLOPs", "Cost", "What-if")
+PER_SCENARIO = ("Scenarios", "Latency", "KV cache", "Batch thresholds", "Parameters & FLOPs", "Cost")
 MEASURES = re.compile(r"seconds|bytes|flops|_share|^mfu$|^mbu$|per_second|bandwidth|memory$|latency|power|price|usd_|joules")
 NOT_A_NUMBER = re.compile(r"###|Err:\d+|#(?:VALUE!|NAME\?|DIV/0!|REF!|N/A|NUM!|NULL!)|\d(?:[.,]\d+)?E[+-]\d+")
 AT_ONCE = 40

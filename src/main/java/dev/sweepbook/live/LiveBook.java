@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ public final class LiveBook {
     public static final int MOST_SCENARIOS = 2_000;
 
     private static final String MEETS_SLO = "meets_slo";
+    /** Numbers of pipeline stages a form offers besides the sweep's. */
+    private static final List<Long> FURTHER_DEGREES = List.of(2L, 4L, 8L);
+
     private static final double TOLERANCE = 1e-11;
     /** Name of the sheet of steps. */
     public static final String STEPS = "_steps";
@@ -66,6 +71,8 @@ public final class LiveBook {
     private final Map<String, Integer> kept = new TreeMap<>();
     private final MadeFor madeFor;
     private final ModelRows models;
+    private final List<ModelArchitecture> ofFile;
+    private final List<Long> degrees;
 
     /**
      * An input.
@@ -107,6 +114,11 @@ public final class LiveBook {
             }
         }
         this.models = new ModelRows(modelKeys(columns));
+        this.ofFile = file.models();
+        this.degrees = Columns.valuesOf(Axis.PIPELINE_PARALLEL, file).stream()
+                .map(Long.class::cast)
+                .sorted()
+                .toList();
         Set<Formulas> used = EnumSet.noneOf(Formulas.class);
         Columns.valuesOf(Axis.FORMULAS, file).forEach(value -> used.add((Formulas) value));
         boolean hasExperts =
@@ -171,6 +183,62 @@ public final class LiveBook {
      */
     public LiveRow row(Row row, ShownCells cells) {
         return new LiveRow(this, row, cells);
+    }
+
+    /**
+     * The formulas of a form beside the scenarios, which must all have been written. It can pick each of the file's models
+     * as a whole, and each that scenarios made by setting fields.
+     *
+     * @param form where it stands
+     * @param row the scenario it begins with
+     * @param cells that scenario's cells as they are shown
+     * @return its formulas
+     */
+    public LiveForm form(LiveForm.Form form, Row row, ShownCells cells) {
+        return new LiveForm(this, form, row.scenario().method().formulas(), cells);
+    }
+
+    /**
+     * Lays the models out for a form.
+     *
+     * @return the numbers of pipeline stages that one model or another is laid out on, rising
+     */
+    public SortedSet<Long> layOut() {
+        boolean roofline = plan.sets().contains(Formulas.ROOFLINE);
+        if (models.hasNoFields()) {
+            ofFile.forEach(model -> models.know(model.id(), model));
+        }
+        models.layOut(roofline ? degrees : List.of(), roofline ? FURTHER_DEGREES : List.of());
+        return models.degrees();
+    }
+
+    /**
+     * The results that some formula set of the workbook works out.
+     *
+     * @return ids of their columns
+     */
+    public Set<String> workedOut() {
+        Set<String> ids = new TreeSet<>();
+        for (String id : live) {
+            if (plan.sets().stream().anyMatch(set -> plan.output(set, id) != null)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    /**
+     * Takes in what a scenario makes of its model by setting fields, where no row of the workbook does.
+     *
+     * @param row the scenario
+     * @param cells its cells as they are shown
+     */
+    public void meet(Row row, ShownCells cells) {
+        if (!models.hasNoFields()) {
+            models.know(
+                    new ScenarioInputs(this, cells, 0).modelKey(),
+                    row.scenario().model());
+        }
     }
 
     /**
@@ -284,10 +352,11 @@ public final class LiveBook {
 
     /** Puts the inputs that steps read into their columns. */
     void inputCells(LiveInputs inputs, int row, @Nullable LiveCell[] cells) {
-        if (inputCells.isEmpty()) {
-            plan.inputs().forEach(name -> inputCells.add(InputCell.of(name, this, inputs)));
+        List<InputCell> known = inputs.isForm() ? new ArrayList<>() : inputCells;
+        if (known.isEmpty()) {
+            plan.inputs().forEach(name -> known.add(InputCell.of(name, this, inputs)));
         }
-        for (InputCell cell : inputCells) {
+        for (InputCell cell : known) {
             cells[cell.place()] = new LiveCell(cell.in(row, inputs), "");
         }
     }

@@ -30,4 +30,23 @@ public interface LiveInputs {
      * @return a {@link Double} in the unit of the cell, or a {@link String}, empty where the cell is blank
      */
     Object value(String id);
+
+    /**
+     * Whether the inputs are those of a form, which has one row of its own.
+     *
+     * @return whether they are
+     */
+    default boolean isForm() {
+        return false;
+    }
+
+    /**
+     * What a formula calls a column of a table of models.
+     *
+     * @param name as the formula's text has it
+     * @return the name of the rows that the formula may need
+     */
+    default String table(String name) {
+        return name;
+    }
 }

@@ -147,6 +147,11 @@ final class LivePlan {
         return names;
     }
 
+    /** The formula sets of the workbook, in the order of their age. */
+    Set<Formulas> sets() {
+        return sets.keySet();
+    }
+
     /** The inputs that steps read, in the order of their columns. */
     List<String> inputs() {
         return new ArrayList<>(inputs);

@@ -138,21 +138,7 @@ public final class LiveRow {
 
     /** Whether a formula gives what was estimated; where it does not, the value stays. */
     private boolean agrees(Column shown, int column, LivePlan.Compiled step) {
-        Object value = scope.of(step.step().name());
-        boolean agrees;
-        if (shown.value() instanceof Column.Measure) {
-            double base = CellValues.number(value) / shown.unit().perShown();
-            double expected = cells.number(column);
-            agrees = LiveBook.isNear(base, Double.isInfinite(expected) ? Double.NaN : expected);
-        } else if (shown.value() instanceof Column.Flag) {
-            Boolean flag = cells.flag(column);
-            double truth = CellValues.number(value);
-            agrees = flag == null ? Double.isNaN(truth) : truth == (flag ? 1 : 0);
-        } else {
-            String text = cells.text(column);
-            String worded = value instanceof String word ? word : "";
-            agrees = worded.equals(text == null ? "" : text);
-        }
+        boolean agrees = Agreement.of(scope.of(step.step().name()), shown, column, cells);
         if (!agrees) {
             book.keep(shown.id());
         }

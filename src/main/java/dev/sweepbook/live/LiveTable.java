@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A hidden sheet of numbers that formulas look up, a column of them a name such as {@code o_times}. */
 final class LiveTable {
+    private static final String WHOLE = "all_";
+
     private final String sheet;
     private final String prefix;
     private final List<String> columns;
     private final List<List<LiveCell>> rows = new ArrayList<>();
     private final @Nullable Object[] arrays;
+    private int ofScenarios;
 
     LiveTable(String sheet, String prefix, List<String> columns) {
         this.sheet = sheet;
@@ -74,17 +77,36 @@ final class LiveTable {
         return rows.stream().map(row -> row.get(column).value().toString()).toArray(String[]::new);
     }
 
+    /** The rows so far are all that the formulas of scenarios look up; what comes is for the form. */
+    void endScenarios() {
+        ofScenarios = rows.size();
+    }
+
+    /** What the form's formulas call a column: a name of its own where the form has rows of its own. */
+    String wholeName(String name) {
+        return isLonger() && name.startsWith(prefix) ? WHOLE + name : name;
+    }
+
+    private boolean isLonger() {
+        return ofScenarios > 0 && ofScenarios < rows.size();
+    }
+
     /** Names of its columns and what each refers to. */
     Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         for (String column : columns) {
             String letters = letters(column);
-            names.put(prefix + column, range(letters, letters));
+            names.put(prefix + column, range(letters, letters, isLonger() ? ofScenarios : rows.size()));
+            names.put(wholeName(prefix + column), range(letters, letters));
         }
         return names;
     }
 
     String range(String first, String last) {
-        return sheet + "!$" + first + "$2:$" + last + "$" + (Math.max(1, rows.size()) + 1);
+        return range(first, last, rows.size());
+    }
+
+    private String range(String first, String last, int end) {
+        return sheet + "!$" + first + "$2:$" + last + "$" + (Math.max(1, end) + 1);
     }
 }

@@ -34,6 +34,11 @@ final class Macros {
         this.hasExperts = hasExperts;
     }
 
+    /** Whether any of the models may have routed experts. */
+    boolean hasExperts() {
+        return hasExperts;
+    }
+
     String expand(String formula) {
         String text = formula.replace("modelKey", modelKey);
         text = replaced(text, EXPERTS, inner -> hasExperts ? "(" + inner + ")" : "0");

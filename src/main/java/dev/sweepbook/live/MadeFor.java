@@ -58,8 +58,13 @@ final class MadeFor {
         String range = first + row + ":" + last + row;
         return "SUMPRODUCT(--(" + Sheet.SCENARIOS.title() + "!" + range + "<>" + SHEET + "!$C" + row + ":$"
                 + Cells.letters(1 + asked.length) + row + "))+(" + model + "<>" + SHEET + "!$A" + row + ")+(" + device
-                + "<>" + SHEET + "!$B" + row + ")+SUMPRODUCT((made_model_id=" + model
-                + ")*made_model_edited)+SUMPRODUCT((made_device_id=" + device + ")*made_device_edited)";
+                + "<>" + SHEET + "!$B" + row + ")+" + definitionsEdited(model, device);
+    }
+
+    /** How many fields of a model and of a device are others than they were, as a formula. */
+    String definitionsEdited(String model, String device) {
+        return "SUMPRODUCT((made_model_id=" + model + ")*made_model_edited)+SUMPRODUCT((made_device_id=" + device
+                + ")*made_device_edited)";
     }
 
     HiddenSheet line(ScenarioInputs inputs, int row) {

@@ -3,9 +3,13 @@ package dev.sweepbook.live;
 import dev.sweepbook.estimate.LiveTables;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The models, and what scenarios made of them by setting fields, as formulas look them up. */
 final class ModelRows {
@@ -18,6 +22,8 @@ final class ModelRows {
     private final LiveTable attention = table("_attention", "a_", List.of("part"), 3);
     private final LiveTable experts = table("_experts", "x_", List.of("part"), 4);
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, ModelArchitecture> known = new LinkedHashMap<>();
+    private final SortedSet<Long> degrees = new TreeSet<>();
 
     /** Of scenarios that set these fields of their models. */
     ModelRows(List<String> fields) {
@@ -43,8 +49,55 @@ final class ModelRows {
 
     /** Takes in the model of a scenario, on one device and on so many stages; how many of these differ. */
     int accept(String key, ModelArchitecture model, long stages) {
+        known.putIfAbsent(key, model);
         int whole = layout(key, model, 1);
         return stages == 1 ? whole : Math.max(1, layout(key, model, stages));
+    }
+
+    /** Whether scenarios leave their models as they are defined. */
+    boolean hasNoFields() {
+        return fields.isEmpty();
+    }
+
+    /** Adds, for a form, a model that no scenario may have had alone. */
+    void know(String key, ModelArchitecture model) {
+        known.putIfAbsent(key, model);
+    }
+
+    /**
+     * Lays every model out on so many stages as well, for a form. Numbers that do not divide its layers are laid out where
+     * the sweep asks for them: only an engine whose stages take turns can use them.
+     */
+    void layOut(Collection<Long> asked, Collection<Long> further) {
+        tables().forEach(LiveTable::endScenarios);
+        known.forEach((key, model) -> {
+            layout(key, model, 1);
+            asked.forEach(stages -> layout(key, model, stages));
+            further.stream()
+                    .filter(stages -> model.layers() % stages == 0)
+                    .forEach(stages -> layout(key, model, stages));
+        });
+    }
+
+    /** The numbers of stages that at least one model is laid out on. */
+    SortedSet<Long> degrees() {
+        return degrees;
+    }
+
+    /** The most stages of a layout that differ. */
+    int mostDistinct() {
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    }
+
+    /** What a form's formulas call a column of these tables. */
+    String wholeName(String name) {
+        for (LiveTable table : tables()) {
+            String whole = table.wholeName(name);
+            if (!whole.equals(name)) {
+                return whole;
+            }
+        }
+        return name;
     }
 
     /** Leaves no table without a row, which a formula could not read. */
@@ -58,8 +111,8 @@ final class ModelRows {
 
     private int layout(String key, ModelArchitecture model, long stages) {
         String layout = key + "/" + stages;
-        Integer known = counts.get(layout);
-        if (known == null) {
+        Integer distinct = counts.get(layout);
+        if (distinct == null) {
             LiveTables.ModelTables tables = LiveTables.model(model, stages);
             int first = parts.rows().size() + 1;
             int number = 0;
@@ -69,10 +122,13 @@ final class ModelRows {
             if (stages == 1) {
                 models.add(row(key, model, tables, tables.parts().isEmpty() ? Double.NaN : first));
             }
-            known = Math.max(1, tables.parts().size());
-            counts.put(layout, known);
+            distinct = Math.max(1, tables.parts().size());
+            counts.put(layout, distinct);
+            if (!tables.parts().isEmpty()) {
+                degrees.add(stages);
+            }
         }
-        return known;
+        return distinct;
     }
 
     private void add(String id, LiveTables.Part part) {

@@ -160,7 +160,7 @@ final class Scope implements Formula.Values {
         if (rows != null) {
             return range(rows, name.substring(dot + 1), print);
         }
-        return book.table(name) != null || book.isTable(name) ? name : inputReference(name, print);
+        return book.table(name) != null || book.isTable(name) ? inputs.table(name) : inputReference(name, print);
     }
 
     private String inputReference(String name, Print print) {

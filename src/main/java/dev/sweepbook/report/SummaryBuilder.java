@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class SummaryBuilder {
     private final AxisEffects effects;
     private final Cautions cautions = new Cautions();
     private long rows;
+    private @Nullable Winner first;
+    private @Nullable Winner firstThatFits;
 
     /**
      * A summary of no rows yet.
@@ -60,6 +63,12 @@ public final class SummaryBuilder {
     public void accept(Row row) {
         rows++;
         List<Column> told = settings.of(row);
+        if (first == null) {
+            first = Winner.of(row, told);
+        }
+        if (firstThatFits == null && Boolean.TRUE.equals(row.estimate().fits())) {
+            firstThatFits = Winner.of(row, told);
+        }
         Formulas formulas = row.scenario().method().formulas();
         findings.computeIfAbsent(formulas, Findings::new).accept(row, told);
         comparison.accept(row);
@@ -99,6 +108,18 @@ public final class SummaryBuilder {
         for (Winner winner : best.values()) {
             rows.take(reckoner.row(winner));
         }
+    }
+
+    /**
+     * The scenario to begin with: the best by the newest formula set, else the first that fits, else the first.
+     *
+     * @return the row, estimated once more, or nothing where there is no row
+     */
+    public Optional<Row> leading() {
+        Findings newest = newest();
+        Winner best = newest == null ? null : new Choices(newest).best();
+        Winner shown = best != null ? best : firstThatFits != null ? firstThatFits : first;
+        return Optional.ofNullable(shown).map(winner -> new Reckoner(file).row(winner));
     }
 
     /**

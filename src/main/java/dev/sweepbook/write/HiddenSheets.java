@@ -3,6 +3,7 @@ package dev.sweepbook.write;
 import dev.sweepbook.live.HiddenSheet;
 import dev.sweepbook.live.LiveBook;
 import dev.sweepbook.live.LiveCell;
+import dev.sweepbook.live.LiveForm;
 import dev.sweepbook.live.LiveRow;
 import java.io.Closeable;
 import java.io.IOException;
@@ -66,6 +67,11 @@ final class HiddenSheets implements Closeable {
         }
     }
 
+    /** Takes the steps of a form, which stand behind those of scenarios. */
+    void form(LiveForm form) {
+        further.addAll(form.lines());
+    }
+
     private void write(HiddenSheet sheet, RowWriter rows, boolean valued) throws IOException {
         for (List<@Nullable LiveCell> cells : sheet.rows()) {
             rows.begin(0);
@@ -115,8 +121,12 @@ final class HiddenSheets implements Closeable {
 
     List<SheetPart> finish() throws IOException {
         Lines steps = sheets.get(LiveBook.STEPS);
+        if (steps == null && !further.isEmpty()) {
+            steps = begin(LiveBook.STEPS, heads.getOrDefault(LiveBook.STEPS, List.of()));
+        }
         for (HiddenSheet sheet : further) {
             if (steps != null) {
+                steps.rows().skipTo(sheet.row());
                 write(sheet, steps.rows(), false);
             }
         }
@@ -128,7 +138,8 @@ final class HiddenSheets implements Closeable {
             Lines lines = sheet.getValue();
             lines.rows().flush();
             lines.part().end();
-            List<Double> widths = java.util.Collections.nCopies(lines.columns(), WIDTH);
+            int columns = sheet.getKey().equals(LiveBook.STEPS) ? widest(lines.columns()) : lines.columns();
+            List<Double> widths = java.util.Collections.nCopies(columns, WIDTH);
             parts.add(new SheetPart(
                     sheet.getKey(),
                     List.of(),
@@ -141,6 +152,14 @@ final class HiddenSheets implements Closeable {
                     new SheetPart.Frame(0, 0)));
         }
         return parts;
+    }
+
+    /** Columns of the steps, whose further rows may be longer than their heads. */
+    private int widest(int heads) {
+        return further.stream()
+                .flatMap(sheet -> sheet.rows().stream())
+                .mapToInt(List::size)
+                .reduce(heads, Math::max);
     }
 
     @Override

@@ -42,6 +42,14 @@ final class Highlights {
         }
     }
 
+    /** Adds the formats of a row's cells that show one column, from a cell to another. */
+    void add(XSSFSheet sheet, String id, String from, String to) {
+        Map<String, Look> rules = rules(id, from);
+        if (!rules.isEmpty()) {
+            add(sheet, from + ":" + to, rules);
+        }
+    }
+
     /** Formulas that hold for the first cell below the header, with the looks they give. */
     private static Map<String, Look> rules(String id, String cell) {
         Map<String, Look> rules = new LinkedHashMap<>();

@@ -26,7 +26,8 @@ enum Look {
     MISFIT_FLAG("FFF3C4", "7A1F00", false),
     QUESTION(null, "1F3A5F", true),
     MUTED("F0F0F0", "595959", false),
-    LINK(null, "0B4F8A", false);
+    LINK(null, "0B4F8A", false),
+    INPUT("FFFDE7", "0000B0", false);
 
     private final @Nullable String fill;
     private final @Nullable String ink;

@@ -29,6 +29,11 @@ final class RowWriter {
         this.placed = placed;
     }
 
+    /** Leaves rows out, so that the next is another one. */
+    void skipTo(int next) {
+        row = Math.max(row, next - 1);
+    }
+
     /** Begins the next row; a height of 0 leaves it to the reader. */
     void begin(double heightPoints) {
         row++;

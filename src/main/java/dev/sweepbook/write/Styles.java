@@ -25,6 +25,7 @@ final class Styles {
     private static final String BOOLEAN = "\"TRUE\";\"TRUE\";\"FALSE\"";
 
     private static final String RULE = "D5DBE3";
+    private static final String FRAME = "5B6B7F";
 
     /** A style besides the looks: numbers, or what the template has in a cell, with a format that may come later. */
     private static final class Place {
@@ -176,6 +177,21 @@ final class Styles {
             style.setBorderBottom(BorderStyle.THIN);
             style.setBottomBorderColor(color(RULE));
         }
+        if (look == Look.INPUT) {
+            frame(style);
+        }
+    }
+
+    /** A cell to be edited stands in a frame. */
+    private static void frame(XSSFCellStyle style) {
+        style.setBorderBottom(BorderStyle.THIN);
+        style.setBottomBorderColor(color(FRAME));
+        style.setBorderTop(BorderStyle.THIN);
+        style.setTopBorderColor(color(FRAME));
+        style.setBorderLeft(BorderStyle.THIN);
+        style.setLeftBorderColor(color(FRAME));
+        style.setBorderRight(BorderStyle.THIN);
+        style.setRightBorderColor(color(FRAME));
     }
 
     private static void text(XSSFCellStyle style, VerticalAlignment alignment) {

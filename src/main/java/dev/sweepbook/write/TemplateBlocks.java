@@ -138,7 +138,12 @@ final class TemplateBlocks implements Closeable {
     }
 
     boolean keeps(SheetPart sheet) {
-        return plan.keeps(sheet.name());
+        return keeps(sheet.name());
+    }
+
+    /** Whether a sheet of this name stays as the template has it. */
+    boolean keeps(String sheet) {
+        return plan.keeps(sheet);
     }
 
     /** The sheets of the template that do not show every scenario, with how many they leave out. */

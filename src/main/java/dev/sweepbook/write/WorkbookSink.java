@@ -1,6 +1,7 @@
 package dev.sweepbook.write;
 
 import dev.sweepbook.live.LiveBook;
+import dev.sweepbook.live.LiveForm;
 import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
@@ -14,6 +15,7 @@ import dev.sweepbook.report.Sheet;
 import dev.sweepbook.report.SheetColumns;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
+import dev.sweepbook.report.WhatIf;
 import dev.sweepbook.sweep.KeptScenarios;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.ScenarioCount;
@@ -24,10 +26,12 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +63,10 @@ public final class WorkbookSink implements Sink {
     private final Errata errata = new Errata();
     private final boolean bestOnly;
     private final @Nullable TemplateBlocks template;
-    private final @Nullable LiveBook live;
-    private final @Nullable HiddenSheets hidden;
+    private final LiveBook book;
+    private final boolean isLive;
+    private final HiddenSheets hidden;
+    private final Set<Long> shownBest = new HashSet<>();
     private long rows;
     private long held;
 
@@ -109,7 +115,7 @@ public final class WorkbookSink implements Sink {
         this.out = out;
         this.file = file;
         int scenarios = KeptScenarios.count(file, LiveBook.MOST_SCENARIOS);
-        boolean isLive = mostRows > LiveBook.MOST_SCENARIOS && scenarios <= LiveBook.MOST_SCENARIOS;
+        this.isLive = mostRows > LiveBook.MOST_SCENARIOS && scenarios <= LiveBook.MOST_SCENARIOS;
         this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
@@ -119,10 +125,9 @@ public final class WorkbookSink implements Sink {
         for (int i = 0; i < shapes.length; i++) {
             shapes[i] = new ColumnShape(this.columns.get(i), styles);
         }
-        this.live = isLive
-                ? new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), scenarios)
-                : null;
-        this.hidden = live == null ? null : new HiddenSheets(live, scenarios, temporary);
+        int formulaRows = isLive ? scenarios : 0;
+        this.book = new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), formulaRows);
+        this.hidden = new HiddenSheets(book, formulaRows, temporary);
         for (Sheet sheet : Sheet.perScenario()) {
             ScenarioSheet lines = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
             if (lines.saysSomething()) {
@@ -157,12 +162,17 @@ public final class WorkbookSink implements Sink {
     private void show(Row row) throws IOException {
         held++;
         values.read(row, shapes);
-        LiveRow formulas = live == null ? null : live.row(row, values);
+        LiveRow formulas = isLive ? book.row(row, values) : null;
         for (ScenarioSheet sheet : sheets.values()) {
             sheet.row(values, formulas);
         }
-        if (hidden != null && formulas != null) {
+        if (formulas != null) {
             hidden.row(formulas);
+        } else {
+            book.meet(row, values);
+        }
+        if (bestOnly) {
+            shownBest.add(row.number());
         }
         if (template != null) {
             template.row(values);
@@ -174,6 +184,7 @@ public final class WorkbookSink implements Sink {
         if (bestOnly) {
             summary.forEachBest(this::show);
         }
+        WhatIfSheet whatIf = whatIf();
         for (ColumnShape shape : shapes) {
             shape.fix(styles);
         }
@@ -184,12 +195,20 @@ public final class WorkbookSink implements Sink {
         if (drawn) {
             written.add(charts.sheet());
         }
+        Map<Sheet, List<SheetPart>> perScenario = new EnumMap<>(Sheet.class);
         for (Map.Entry<Sheet, ScenarioSheet> sheet : sheets.entrySet()) {
-            written.addAll(sheet.getValue().finish());
+            List<SheetPart> parts = sheet.getValue().finish();
+            perScenario.put(sheet.getKey(), parts);
+            written.addAll(parts);
             if (sheet.getKey() == Sheet.SCENARIOS) {
                 reference.table(ModelTable.of(file)).ifPresent(written::add);
                 reference.table(HardwareTable.of(file)).ifPresent(written::add);
             }
+        }
+        if (whatIf != null) {
+            LiveForm form = book.form(whatIf.form(), whatIf.row(), whatIf.values());
+            written.add(whatIf.finish(form, perScenario));
+            hidden.form(form);
         }
         reference.equations(columns, summary.formulas()).ifPresent(written::add);
         reference.sources(file).ifPresent(written::add);
@@ -209,20 +228,24 @@ public final class WorkbookSink implements Sink {
         }
         int shown = written.size();
         List<SheetPart> all = new ArrayList<>(written);
-        if (hidden != null && live != null) {
+        boolean calculates = isLive || whatIf != null;
+        if (calculates) {
             all.addAll(hidden.finish());
-            workbook.define(live.names());
+            workbook.define(book.names());
         }
-        workbook.write(all, out, book -> {
-            first.addTo(book);
+        workbook.write(all, out, made -> {
+            first.addTo(made);
             if (drawn) {
-                charts.addTo(book);
+                charts.addTo(made);
             }
-            if (hidden != null) {
-                book.setForceFormulaRecalculation(true);
+            if (whatIf != null && (template == null || !template.keeps(Sheet.WHAT_IF.title()))) {
+                whatIf.addTo(made);
+            }
+            if (calculates) {
+                made.setForceFormulaRecalculation(true);
             }
             for (int i = shown; i < all.size(); i++) {
-                book.setSheetVisibility(book.getSheetIndex(all.get(i).name()), SheetVisibility.HIDDEN);
+                made.setSheetVisibility(made.getSheetIndex(all.get(i).name()), SheetVisibility.HIDDEN);
             }
         });
         out.flush();
@@ -230,10 +253,26 @@ public final class WorkbookSink implements Sink {
 
     /** How many cells keep their values because their formula gives something else, by column. */
     Map<String, Integer> kept() {
-        if (live == null) {
+        if (!isLive) {
             throw new IllegalStateException("holds values alone");
         }
-        return live.kept();
+        return book.kept();
+    }
+
+    /** The sheet of a free estimate, beginning with the scenario the summary leads with; null where there is none. */
+    private @Nullable WhatIfSheet whatIf() {
+        Row row = summary.leading().orElse(null);
+        if (row == null) {
+            return null;
+        }
+        RowValues first = new RowValues(columns);
+        first.read(row, shapes);
+        WhatIf content = WhatIf.of(file, columns, summary.formulas(), row, book.layOut(), book.workedOut());
+        return new WhatIfSheet(
+                content,
+                columns,
+                new WhatIfSheet.First(row, first, !bestOnly || shownBest.contains(row.number())),
+                styles);
     }
 
     /** What a reader of the workbook can rely on, whatever becomes of its sheets. */
@@ -241,7 +280,8 @@ public final class WorkbookSink implements Sink {
         Map<String, String> names = new LinkedHashMap<>();
         for (SheetPart sheet : written) {
             if (!sheet.isTable()) {
-                names.put(Sheet.rangeName(sheet.name()), sheet.name() + "!" + sheet.absoluteArea());
+                String place = ChosenScenario.quoted(sheet.name()) + "!" + sheet.absoluteArea();
+                names.put(Sheet.rangeName(sheet.name()), place);
             }
         }
         names.put(ROWS_NAME, bestOnly ? "\"best\"" : "\"all\"");
@@ -305,9 +345,7 @@ public final class WorkbookSink implements Sink {
         for (SheetPart sheet : written) {
             sheet.rows().close();
         }
-        if (hidden != null) {
-            hidden.close();
-        }
+        hidden.close();
         out.close();
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.poi.ss.formula.CacheAreaEval;
@@ -84,6 +86,13 @@ final class Recalculated implements AutoCloseable {
                     value(cell)));
         }
         return all;
+    }
+
+    /** The sheets that hold any formula. */
+    Set<String> sheetsWithFormulas() {
+        Set<String> sheets = new TreeSet<>();
+        formulas().forEach(cell -> sheets.add(cell.getSheet().getSheetName()));
+        return sheets;
     }
 
     private List<Cell> formulas() {

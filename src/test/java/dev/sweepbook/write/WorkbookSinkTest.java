@@ -95,6 +95,7 @@ class WorkbookSinkTest {
                             "Batch thresholds",
                             "Parameters & FLOPs",
                             "Cost",
+                            "What-if",
                             "Equations",
                             "Sources",
                             "Errata",
