@@ -3,6 +3,7 @@ package dev.sweepbook.report;
 import static dev.sweepbook.report.ResultColumn.figure;
 import static dev.sweepbook.report.ResultColumn.flag;
 import static dev.sweepbook.report.Sheet.BATCH_THRESHOLDS;
+import static dev.sweepbook.report.Sheet.COST;
 import static dev.sweepbook.report.Sheet.KV_CACHE;
 import static dev.sweepbook.report.Sheet.LATENCY;
 import static dev.sweepbook.report.Sheet.PARAMETERS_FLOPS;
@@ -120,7 +121,7 @@ final class CapacityColumns {
             flag(
                     "fits",
                     "Fits",
-                    List.of(LATENCY, KV_CACHE),
+                    List.of(LATENCY, KV_CACHE, COST),
                     "Whether weights and KV cache fit the memory",
                     row -> row.estimate().fits()),
             figure(

@@ -22,6 +22,9 @@ public final class Columns {
                     + " worked out for the inputs before. Save the workbook and run Sweepbook on it",
             new Column.Text(row -> null));
 
+    private static final Set<String> COUNTED =
+            Set.of(InputColumns.SCENARIO.id(), InputColumns.SWEEP.id(), InputColumns.DEVICES.id(), RUN_AGAIN.id());
+
     private Columns() {}
 
     /**
@@ -68,6 +71,16 @@ public final class Columns {
      */
     public static boolean isAsked(Column column) {
         return !ResultColumns.isResult(column);
+    }
+
+    /**
+     * Whether a column's cells on sheet Scenarios may be edited: what was asked, without what is counted or named there.
+     *
+     * @param column one of a file's columns
+     * @return whether its cells are inputs
+     */
+    public static boolean isField(Column column) {
+        return isAsked(column) && !COUNTED.contains(column.id());
     }
 
     /**

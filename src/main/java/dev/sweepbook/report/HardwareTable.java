@@ -31,7 +31,11 @@ public final class HardwareTable {
         heads.add(text("Name", 30, "The name a person reads"));
         for (AcceleratorField field : AcceleratorField.values()) {
             heads.add(new Table.Head(
-                    field.title(), unit(field), 16, field.id() + "\nOf one device; edit it and run the workbook"));
+                    field.title(),
+                    unit(field),
+                    16,
+                    field.id() + "\nOf one device; edit it and run the workbook",
+                    true));
         }
         heads.add(text("Memory type", 16, "HBM…, GDDR… or unified: what a calibration tells devices apart by"));
         heads.add(text("Price is", 14, "placeholder, not a quote, unless the file gives the price"));

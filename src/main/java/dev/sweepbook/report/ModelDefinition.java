@@ -55,7 +55,7 @@ record ModelDefinition(Map<String, Object> fields) {
         boolean counts = !field.equals("model_type") && !field.equals("architectures");
         String note = field + "\n" + NOTES.getOrDefault(field, "Field of the model's definition")
                 + "; edit it and run the workbook";
-        return new Table.Head(ModelFieldTitles.of(field), counts ? Unit.COUNT : Unit.TEXT, WIDEST, note);
+        return new Table.Head(ModelFieldTitles.of(field), counts ? Unit.COUNT : Unit.TEXT, WIDEST, note, true);
     }
 
     @Nullable

@@ -33,6 +33,27 @@ public final class SheetColumns {
                 order.add(i);
             }
         }
+        if (sheet == Sheet.COST) {
+            putBefore(order, all, "usd_per_million_output_tokens_with_prompt", "usd_per_million_output_tokens");
+            putBefore(order, all, "slo_batch_size", "usd_per_million_output_tokens_with_prompt");
+        }
         return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void putBefore(List<Integer> order, List<Column> all, String id, String before) {
+        int from = place(order, all, id);
+        int to = place(order, all, before);
+        if (from > to && to >= 0) {
+            order.add(to, order.remove(from));
+        }
+    }
+
+    private static int place(List<Integer> order, List<Column> all, String id) {
+        for (int at = 0; at < order.size(); at++) {
+            if (all.get(order.get(at)).id().equals(id)) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

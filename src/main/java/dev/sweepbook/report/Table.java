@@ -28,8 +28,21 @@ public record Table(Sheet sheet, List<Head> heads, List<List<@Nullable Object>> 
      * @param unit how its numbers are shown
      * @param widest most characters before its text wraps
      * @param note what the column holds
+     * @param isField whether its cells may be edited and are read back
      */
-    public record Head(String title, Unit unit, int widest, String note) {
+    public record Head(String title, Unit unit, int widest, String note, boolean isField) {
+        /**
+         * The head of a column that is not read back.
+         *
+         * @param title without unit
+         * @param unit how its numbers are shown
+         * @param widest most characters before its text wraps
+         * @param note what the column holds
+         */
+        public Head(String title, Unit unit, int widest, String note) {
+            this(title, unit, widest, note, false);
+        }
+
         /**
          * The header a person reads.
          *

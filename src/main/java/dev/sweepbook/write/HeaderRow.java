@@ -2,7 +2,7 @@ package dev.sweepbook.write;
 
 import java.util.List;
 
-/** The first row of a table: wrapped titles, as high as they need. */
+/** The first row of a table: wrapped titles, as high as they need. The first of them leads back to the summary. */
 final class HeaderRow {
     static final int MOST_LINES = 4;
     /** Room for the filter's button and the cell's padding. */
@@ -17,7 +17,9 @@ final class HeaderRow {
             lines = Math.max(lines, TextFit.lines(titles.get(i), widths.get(i) - PADDING));
             cells.append("<c r=\"");
             RowWriter.letters(cells, i);
-            cells.append("1\" s=\"").append(looks.get(i).style()).append("\" t=\"inlineStr\"><is><t>");
+            cells.append("1\" s=\"")
+                    .append((i == 0 ? Look.HEADER_LINK : looks.get(i)).style())
+                    .append("\" t=\"inlineStr\"><is><t>");
             CellText.append(cells, titles.get(i));
             cells.append("</t></is></c>");
         }

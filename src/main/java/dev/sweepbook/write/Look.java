@@ -27,7 +27,14 @@ enum Look {
     QUESTION(null, "1F3A5F", true),
     MUTED("F0F0F0", "595959", false),
     LINK(null, "0B4F8A", false),
-    INPUT("FFFDE7", "0000B0", false);
+    INPUT("FFFDE7", "0000B0", false),
+    /** A cell of a table that may be edited. */
+    FIELD("FFFDE7", "0000B0", false),
+    FIELD_NUMBER("FFFDE7", "0000B0", false),
+    /** Text on one line, however long. */
+    NOTE(null, null, false),
+    /** Leads back to the summary: light, since LibreOffice has its own dark ink for links. */
+    HEADER_LINK("E8EDF3", "0B4F8A", true);
 
     private final @Nullable String fill;
     private final @Nullable String ink;
@@ -58,6 +65,7 @@ enum Look {
         return switch (this) {
             case NUMBER_HEADER -> "sb_header_number";
             case NUMBER_LABEL -> "sb_label_number";
+            case FIELD_NUMBER -> "sb_field_number";
             case MEMORY, COMPUTE, COMMS, OVERHEAD -> "sb_bound_" + name().toLowerCase(Locale.ROOT);
             default -> "sb_" + name().toLowerCase(Locale.ROOT);
         };

@@ -127,7 +127,7 @@ final class Reference {
 
     Optional<SheetPart> table(Table table) throws IOException {
         List<TableSheet.Head> heads = table.heads().stream()
-                .map(head -> new TableSheet.Head(head.text(), head.widest(), head.note()))
+                .map(head -> new TableSheet.Head(head.text(), head.widest(), head.note(), head.isField()))
                 .toList();
         TableSheet sheet = new TableSheet(table.sheet().title(), styles, heads);
         table.lines().forEach(sheet::line);

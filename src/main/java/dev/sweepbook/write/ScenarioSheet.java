@@ -84,14 +84,16 @@ final class ScenarioSheet implements Closeable {
         String text = values.text(column);
         Boolean flag = values.flag(column);
         String formula = live == null ? null : live.formula(sheet, column);
+        boolean input = sheet == Sheet.SCENARIOS && formula == null;
+        int style = input ? shapes[column].fieldStyle() : shapes[column].style();
         if (sheet == Sheet.SCENARIOS && values.isInherited(column)) {
-            to.blank(at, shapes[column].style()); // what is not asked here follows the device's own, also after an edit
+            to.blank(at, style); // what is not asked here follows the device's own, also after an edit
         } else if (kind instanceof Column.Measure) {
-            to.number(at, formula, values.number(column), shapes[column].style());
+            to.number(at, formula, values.number(column), style);
         } else if (kind instanceof Column.Flag && (flag != null || formula != null)) {
             to.flag(at, formula, flag, Look.FLAG.style());
         } else {
-            to.text(at, formula, text, Look.TEXT.style());
+            to.text(at, formula, text, kind instanceof Column.Text ? style : Look.TEXT.style());
         }
     }
 
@@ -99,7 +101,9 @@ final class ScenarioSheet implements Closeable {
         int lines = 1;
         for (int column : shown) {
             String text = values.text(column);
-            if (text != null && (text.length() * TextFit.WIDE > shapes[column].widest() || text.indexOf('\n') >= 0)) {
+            if (text != null
+                    && !shapes[column].isNote()
+                    && (text.length() * TextFit.WIDE > shapes[column].widest() || text.indexOf('\n') >= 0)) {
                 lines = Math.max(lines, TextFit.lines(text, shapes[column].widest()));
             }
         }

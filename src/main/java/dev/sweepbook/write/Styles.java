@@ -36,13 +36,19 @@ final class Styles {
             this.templateStyle = templateStyle;
             this.format = format;
         }
+
+        boolean isOwn() {
+            return templateStyle < 0;
+        }
     }
 
     private static final int OWN = -1;
+    private static final int OWN_FIELD = -2;
     private static final String GENERAL = "General";
 
     private final List<Place> places = new ArrayList<>();
     private final Map<String, Integer> byFormat = new HashMap<>();
+    private final Map<String, Integer> fieldsByFormat = new HashMap<>();
 
     /** A place for numbers whose format comes later. */
     int column() {
@@ -62,6 +68,20 @@ final class Styles {
     int number(String format) {
         return byFormat.computeIfAbsent(format, wanted -> {
             int style = column();
+            format(style, wanted);
+            return style;
+        });
+    }
+
+    /** A place for numbers that may be edited, whose format comes later. */
+    int fieldColumn() {
+        return place(OWN_FIELD);
+    }
+
+    /** The place of numbers of a known format that may be edited. */
+    int field(String format) {
+        return fieldsByFormat.computeIfAbsent(format, wanted -> {
+            int style = fieldColumn();
             format(style, wanted);
             return style;
         });
@@ -105,11 +125,10 @@ final class Styles {
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             XSSFCellStyle style = style(workbook, Look.values().length + 1 + i);
-            int model = place.templateStyle == OWN
-                    ? Look.NUMBER.style()
-                    : place.templateStyle == 0 ? 0 : place.templateStyle + count();
+            Look look = place.templateStyle == OWN_FIELD ? Look.FIELD_NUMBER : Look.NUMBER;
+            int model = place.isOwn() ? look.style() : place.templateStyle == 0 ? 0 : place.templateStyle + count();
             style.getCoreXf().set(workbook.getCellStyleAt(model).getCoreXf());
-            if (place.templateStyle == OWN || style.getDataFormat() == 0) {
+            if (place.isOwn() || style.getDataFormat() == 0) {
                 style.setDataFormat(dataFormats.getFormat(place.format));
             }
         }
@@ -154,13 +173,17 @@ final class Styles {
             case TITLE, SECTION -> style.setVerticalAlignment(VerticalAlignment.BOTTOM);
             case SENTENCE -> style.setWrapText(true);
             case LINK -> style.setWrapText(false);
-            case NUMBER -> style.setAlignment(HorizontalAlignment.RIGHT);
+            case NUMBER, FIELD_NUMBER -> style.setAlignment(HorizontalAlignment.RIGHT);
+            case NOTE -> {
+                text(style, VerticalAlignment.TOP);
+                style.setWrapText(false);
+            }
             case FLAG, MISFIT_FLAG -> {
                 style.setAlignment(HorizontalAlignment.CENTER);
                 style.setDataFormat(formats.getFormat(BOOLEAN));
             }
-            case HEADER, LABEL ->
-                text(style, look == Look.HEADER ? VerticalAlignment.CENTER : VerticalAlignment.BOTTOM);
+            case HEADER, HEADER_LINK, LABEL ->
+                text(style, look == Look.LABEL ? VerticalAlignment.BOTTOM : VerticalAlignment.CENTER);
             case NUMBER_HEADER -> {
                 style.setWrapText(true);
                 style.setVerticalAlignment(VerticalAlignment.CENTER);

@@ -6,9 +6,11 @@ import dev.sweepbook.report.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCfRule;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCfvo;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTColorScale;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTConditionalFormatting;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCfType;
@@ -22,7 +24,10 @@ final class SummarySheet {
             WIDTHS.stream().mapToDouble(Double::doubleValue).sum() - 4;
 
     private static final byte[] BEST = {(byte) 0xFF, 0x7F, (byte) 0xC4, (byte) 0xB2};
+    private static final byte[] BETWEEN = {(byte) 0xFF, (byte) 0xBF, (byte) 0xE1, (byte) 0xD8};
     private static final byte[] WORST = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+
+    private static final List<Look> BOUNDS = List.of(Look.MEMORY, Look.COMPUTE, Look.COMMS, Look.OVERHEAD);
 
     private final Summary summary;
     private final Styles styles;
@@ -53,6 +58,7 @@ final class SummarySheet {
             sentence(summary.description());
         }
         int linkRow = toContents();
+        legend();
         for (Summary.Block block : summary.blocks()) {
             block(block);
         }
@@ -72,6 +78,24 @@ final class SummarySheet {
             rows.end();
         }
         return rows.row();
+    }
+
+    /** What the colours of the sheets mean, a cell each. */
+    private void legend() throws IOException {
+        if (!sheets.contains(Sheet.SCENARIOS.title())) {
+            return;
+        }
+        rows.begin(TextFit.height(1));
+        rows.text(0, "input, to be edited", Look.FIELD.style());
+        for (int i = 0; i < BOUNDS.size(); i++) {
+            rows.text(
+                    i + 1,
+                    BOUNDS.get(i).name().toLowerCase(Locale.ROOT) + " binds",
+                    BOUNDS.get(i).style());
+        }
+        rows.text(BOUNDS.size() + 1, "does not fit", Look.MISFIT.style());
+        rows.text(BOUNDS.size() + 2, "not supported", Look.MUTED.style());
+        rows.end();
     }
 
     private void contents(int linkRow) throws IOException {
@@ -151,8 +175,12 @@ final class SummarySheet {
             rule.setPriority(++priority);
             CTColorScale scale = rule.addNewColorScale();
             scale.addNewCfvo().setType(STCfvoType.MIN);
+            CTCfvo median = scale.addNewCfvo(); // so that one far off does not make the others look alike
+            median.setType(STCfvoType.PERCENTILE);
+            median.setVal("50");
             scale.addNewCfvo().setType(STCfvoType.MAX);
             scale.addNewColor().setRgb(map.lowestIsBest() ? BEST : WORST);
+            scale.addNewColor().setRgb(BETWEEN);
             scale.addNewColor().setRgb(map.lowestIsBest() ? WORST : BEST);
         }
     }

@@ -18,8 +18,13 @@ final class TableSheet {
      * @param title as shown
      * @param widest most characters before its text wraps
      * @param note what the column holds
+     * @param isField whether its cells may be edited
      */
-    record Head(String title, int widest, String note) {}
+    record Head(String title, int widest, String note, boolean isField) {
+        Head(String title, int widest, String note) {
+            this(title, widest, note, false);
+        }
+    }
 
     TableSheet(String name, Styles styles, List<Head> heads) {
         this.name = name;
@@ -52,11 +57,14 @@ final class TableSheet {
             rows.begin(TextFit.height(highest(line, widths)));
             for (int i = 0; i < line.size(); i++) {
                 Object cell = line.get(i);
+                boolean field = heads.get(i).isField();
                 if (cell instanceof Double number) {
-                    rows.number(i, number, styles.number(format(shapes.get(i), number)));
+                    String format = format(shapes.get(i), number);
+                    rows.number(i, number, field ? styles.field(format) : styles.number(format));
                 } else {
                     String text = (String) cell;
-                    Look look = i == 0 && text != null ? Look.ofStatus(text) : Look.TEXT;
+                    Look other = field ? Look.FIELD : Look.TEXT;
+                    Look look = i == 0 && text != null ? Look.ofStatus(text) : other;
                     rows.text(i, text, look.style());
                 }
             }

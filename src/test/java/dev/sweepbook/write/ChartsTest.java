@@ -113,7 +113,8 @@ class ChartsTest {
             XSSFConditionalFormattingRule rule = summary.getSheetConditionalFormatting()
                     .getConditionalFormattingAt(0)
                     .getRule(0);
-            assertThat(rule.getColorScaleFormatting().getNumControlPoints()).isEqualTo(2);
+            assertThat(rule.getColorScaleFormatting().getNumControlPoints())
+                    .isEqualTo(3); // the lowest, the median, the highest
         }
     }
 }

@@ -62,6 +62,9 @@ class UsualTemplateTest {
             case MEMORY, COMPUTE, COMMS, OVERHEAD -> "What binds";
             case MISFIT, MISFIT_FLAG -> "Does not fit";
             case MUTED -> "Not supported";
+            case FIELD, FIELD_NUMBER -> "Inputs of tables, to be edited";
+            case NOTE -> "Notes, on one line";
+            case HEADER_LINK -> "Headers that lead back to the summary";
             default -> "Cells";
         };
     }
