@@ -3,7 +3,7 @@ package dev.sweepbook.job;
 import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
-import dev.sweepbook.write.ChunkedSink;
+import dev.sweepbook.write.ChunkedRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the chunks of a range on several threads; what comes of each is appended on the calling thread, in order. At
@@ -29,6 +30,7 @@ final class ChunkWalk {
     private final RowCursor cursor;
     private final int threads;
     private final Gauge gauge;
+    private RowCursor.@Nullable RowTaker<IOException> beside;
 
     ChunkWalk(RowCursor cursor, int threads, Gauge gauge) {
         this.cursor = cursor;
@@ -38,18 +40,28 @@ final class ChunkWalk {
 
     /** Takes the rows of one chunk after another, on one thread at a time. */
     interface Worker extends Closeable {
+        /** Begins a chunk that stands behind so many rows. */
+        void begin(long rowsBefore);
+
         void row(Row row) throws IOException;
 
         /** What to append of the rows since the last chunk. */
-        ChunkedSink.Chunk chunk() throws IOException;
+        ChunkedRows.Chunk chunk() throws IOException;
+    }
+
+    /** Lets something else take every row too, in order, on one thread at a time. */
+    ChunkWalk beside(RowCursor.RowTaker<IOException> taker) {
+        beside = taker;
+        return this;
     }
 
     void run(IndexRange range, int chunkIndexes, Supplier<Worker> workers) throws IOException {
         List<IndexRange> chunks = range.chunks(chunkIndexes);
         if (threads == 1 || chunks.size() <= 1) {
             try (Worker worker = workers.get()) {
+                long rows = 0;
                 for (IndexRange chunk : chunks) {
-                    append(walk(cursor, worker, chunk), chunk);
+                    rows += alone(worker, chunk, rows);
                 }
             }
             return;
@@ -60,14 +72,25 @@ final class ChunkWalk {
         }
     }
 
-    private void append(ChunkedSink.Chunk encoded, IndexRange chunk) throws IOException {
+    private void append(ChunkedRows.Chunk encoded, IndexRange chunk) throws IOException {
         encoded.append();
         gauge.add(chunk.size());
     }
 
-    private static ChunkedSink.Chunk walk(RowCursor cursor, Worker worker, IndexRange chunk) throws IOException {
-        cursor.forEach(chunk, worker::row);
-        return worker.chunk();
+    /** On this thread alone one walk serves both. */
+    private long alone(Worker worker, IndexRange chunk, long rowsBefore) throws IOException {
+        RowCursor.RowTaker<IOException> other = beside;
+        long[] rows = new long[1];
+        worker.begin(rowsBefore);
+        cursor.forEach(chunk, row -> {
+            rows[0]++;
+            worker.row(row);
+            if (other != null) {
+                other.take(row);
+            }
+        });
+        append(worker.chunk(), chunk);
+        return rows[0];
     }
 
     /** Cursor and worker, which stay together. */
@@ -91,10 +114,15 @@ final class ChunkWalk {
         }
 
         void run(List<IndexRange> chunks) throws IOException {
-            Deque<Future<ChunkedSink.Chunk>> underWay = new ArrayDeque<>();
+            Deque<Future<ChunkedRows.Chunk>> underWay = new ArrayDeque<>();
             Iterator<IndexRange> appended = chunks.iterator();
+            RowCursor.RowTaker<IOException> other = beside;
+            Future<?> side = other == null ? null : pool.submit(() -> side(chunks, other));
+            long rows = 0;
             for (IndexRange chunk : chunks) {
-                underWay.add(pool.submit(() -> encoded(chunk)));
+                long before = rows;
+                underWay.add(pool.submit(() -> encoded(chunk, before)));
+                rows += cursor.count(chunk);
                 if (underWay.size() > size) {
                     append(get(underWay.remove()), appended.next());
                 }
@@ -102,21 +130,38 @@ final class ChunkWalk {
             while (!underWay.isEmpty()) {
                 append(get(underWay.remove()), appended.next());
             }
+            if (side != null) {
+                get(side);
+            }
         }
 
-        private ChunkedSink.Chunk encoded(IndexRange chunk) throws IOException {
+        private boolean side(List<IndexRange> chunks, RowCursor.RowTaker<IOException> taker) throws IOException {
+            RowCursor own = cursor.another();
+            for (IndexRange chunk : chunks) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+                own.forEach(chunk, taker);
+            }
+            return true;
+        }
+
+        private ChunkedRows.Chunk encoded(IndexRange chunk, long rowsBefore) throws IOException {
             Pair pair = idle.poll();
             if (pair == null) {
-                Worker worker = workers.get();
-                made.add(worker);
-                pair = new Pair(cursor.another(), worker);
+                Worker fresh = workers.get();
+                made.add(fresh);
+                pair = new Pair(cursor.another(), fresh);
             }
-            ChunkedSink.Chunk encoded = walk(pair.cursor(), pair.worker(), chunk);
+            Worker worker = pair.worker();
+            worker.begin(rowsBefore);
+            pair.cursor().forEach(chunk, worker::row);
+            ChunkedRows.Chunk encoded = worker.chunk();
             idle.add(pair);
             return encoded;
         }
 
-        private static ChunkedSink.Chunk get(Future<ChunkedSink.Chunk> future) throws IOException {
+        private static <T> T get(Future<T> future) throws IOException {
             try {
                 return future.get();
             } catch (InterruptedException e) {

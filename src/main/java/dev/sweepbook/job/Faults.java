@@ -37,6 +37,12 @@ final class Faults {
         return FileNames.shown(place) + ": cannot be written: " + reason(fault) + "; " + remedy(fault);
     }
 
+    /** The same where somebody removed the folder while it was written to. */
+    static String folderRemoved(Path place) {
+        return FileNames.shown(place) + ": cannot be written: its folder was removed meanwhile; run again, or name"
+                + " another folder with --output";
+    }
+
     /** What the user can do about an output that cannot be written. */
     static String remedy(IOException fault) {
         String reason = reason(fault).toLowerCase(Locale.ROOT);

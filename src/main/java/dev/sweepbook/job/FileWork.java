@@ -45,6 +45,7 @@ final class FileWork {
             Journal journal,
             Temporaries temporaries,
             Mover mover,
+            RoomCheck room,
             Clock clock,
             int threads) {}
 
@@ -201,6 +202,7 @@ final class FileWork {
         try (publication;
                 OutputSet outputs = new OutputSet(task, publication)) {
             RowSource rows = rows(attempt);
+            setting.room().check(task, rows, spill);
             outputs.open(spill, target -> past.place(target, earlier));
             outputs.write(rows, seen, gauge);
             outputs.finish(tally);
@@ -222,6 +224,8 @@ final class FileWork {
             return new FileOutcome.Delivered(file, outputs.targets(), tally, remarks, row);
         } catch (Temporaries.StoppedException e) {
             return new FileOutcome.NotStarted(file);
+        } catch (RoomCheck.NoRoomException e) {
+            return new FileOutcome.NotWritten(file, e.getMessage(), e);
         } catch (ShardFiles.NotJoinedException e) {
             return refused(file, List.of(new Problem(file.shown(), 0, 0, e.getMessage())), 1);
         } catch (Replacement.HeldException e) {
@@ -295,7 +299,7 @@ final class FileWork {
         String message = place == null
                 ? "rows kept in the temporary folder: cannot be written: " + Faults.reason(fault)
                         + "; make room there, or name another with java -Djava.io.tmpdir"
-                : Faults.cannotBeWritten(place, fault);
+                : publication.hasLostItsFolder() ? Faults.folderRemoved(place) : Faults.cannotBeWritten(place, fault);
         return new FileOutcome.NotWritten(file, message, thrown);
     }
 }

@@ -7,6 +7,7 @@ import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.SweepFile;
 import dev.sweepbook.template.TemplatePlan;
+import dev.sweepbook.write.ChunkedRows;
 import dev.sweepbook.write.ChunkedSink;
 import dev.sweepbook.write.CsvSink;
 import dev.sweepbook.write.SinkProvider;
@@ -173,7 +174,12 @@ final class OutputSet implements Closeable {
         }
         for (Part part : parts) {
             Seen first = open ? seen : null;
-            if (part.workbook() != null) {
+            ChunkedRows lines = part.workbook() == null ? null : part.workbook().chunked();
+            if (part.workbook() != null && lines != null) {
+                new ChunkWalk(rows.cursor(), rows.threads(), gauge)
+                        .beside(part.workbook()::look)
+                        .run(rows.range(), lines.chunkIndexes(), () -> new SeeingWorker(lines.encoder(), first));
+            } else if (part.workbook() != null) {
                 WorkbookSink workbook = part.workbook();
                 for (IndexRange chunk : rows.range().chunks(LOOKED_AT)) {
                     rows.cursor().forEach(chunk, row -> {

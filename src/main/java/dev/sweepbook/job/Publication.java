@@ -142,6 +142,11 @@ final class Publication implements Closeable {
         return faultPlace;
     }
 
+    /** Whether a folder is gone that was there when an output was begun in it. */
+    boolean hasLostItsFolder() {
+        return outputs.stream().anyMatch(output -> Files.notExists(output.folder()));
+    }
+
     private IOException faultAt(Path place, IOException said) {
         if (fault == null && !(said instanceof Temporaries.StoppedException)) {
             fault = said;
@@ -181,6 +186,11 @@ final class Publication implements Closeable {
 
         Path target() {
             return target;
+        }
+
+        private Path folder() {
+            return Objects.requireNonNull(
+                    temporary.path().toAbsolutePath().getParent(), "an output stands in a folder");
         }
 
         String sha256Hex() {

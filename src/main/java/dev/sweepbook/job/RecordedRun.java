@@ -188,7 +188,13 @@ public final class RecordedRun {
             }
         }
         SweepRun run = new SweepRun(
-                request, inputs.files(), policy, journal == null ? Journal.NONE : journal, temporaries, clock);
+                request,
+                inputs.files(),
+                policy,
+                journal == null ? Journal.NONE : journal,
+                temporaries,
+                RoomCheck.ofSystem(),
+                clock);
         begun(run);
         run.write(
                 kept.spill(),

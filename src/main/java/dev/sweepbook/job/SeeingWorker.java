@@ -1,21 +1,28 @@
 package dev.sweepbook.job;
 
 import dev.sweepbook.sweep.Row;
-import dev.sweepbook.write.ChunkedSink;
+import dev.sweepbook.write.ChunkedRows;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes the rows of a chunk and keeps what was seen of them until the chunk is appended. */
 final class SeeingWorker implements ChunkWalk.Worker {
-    private final ChunkedSink.@Nullable Encoder encoder;
+    private final ChunkedRows.@Nullable Encoder encoder;
     private final @Nullable Seen all;
     private @Nullable Seen seen;
 
     /** Encodes where there is an encoder, and tells {@code all} where it is given. */
-    SeeingWorker(ChunkedSink.@Nullable Encoder encoder, @Nullable Seen all) {
+    SeeingWorker(ChunkedRows.@Nullable Encoder encoder, @Nullable Seen all) {
         this.encoder = encoder;
         this.all = all;
         this.seen = all == null ? null : all.another();
+    }
+
+    @Override
+    public void begin(long rowsBefore) {
+        if (encoder != null) {
+            encoder.begin(rowsBefore);
+        }
     }
 
     @Override
@@ -29,8 +36,8 @@ final class SeeingWorker implements ChunkWalk.Worker {
     }
 
     @Override
-    public ChunkedSink.Chunk chunk() throws IOException {
-        ChunkedSink.Chunk encoded = encoder == null ? () -> {} : encoder.chunk();
+    public ChunkedRows.Chunk chunk() throws IOException {
+        ChunkedRows.Chunk encoded = encoder == null ? () -> {} : encoder.chunk();
         Seen before = seen;
         if (all == null || before == null) {
             return encoded;

@@ -24,6 +24,7 @@ public final class SweepRun {
     private final List<InputFile> files;
     private final Policy policy;
     private final Journal journal;
+    private final RoomCheck room;
     private final Clock clock;
     private final Temporaries temporaries;
     private final List<Tally> tallies = new ArrayList<>();
@@ -37,7 +38,11 @@ public final class SweepRun {
      * @param files the scenario files
      */
     public SweepRun(Request request, List<InputFile> files) {
-        this(request, files, Policy.AFRESH, Journal.NONE, new Temporaries(), Clock.systemUTC());
+        this(request, files, RoomCheck.ofSystem());
+    }
+
+    SweepRun(Request request, List<InputFile> files, RoomCheck room) {
+        this(request, files, Policy.AFRESH, Journal.NONE, new Temporaries(), room, Clock.systemUTC());
     }
 
     SweepRun(
@@ -46,11 +51,13 @@ public final class SweepRun {
             Policy policy,
             Journal journal,
             Temporaries temporaries,
+            RoomCheck room,
             Clock clock) {
         this.request = request;
         this.policy = policy;
         this.journal = journal;
         this.temporaries = temporaries;
+        this.room = room;
         this.clock = clock;
         this.files = List.copyOf(files);
         this.files.forEach(file -> tallies.add(new Tally()));
@@ -102,8 +109,8 @@ public final class SweepRun {
         int threads = Math.max(
                 1,
                 request.pace().threads() / Math.max(1, Math.min(request.pace().threads(), files.size())));
-        FileWork.Setting setting =
-                new FileWork.Setting(request, policy, plan, journal, temporaries, Mover.OF_SYSTEM, clock, threads);
+        FileWork.Setting setting = new FileWork.Setting(
+                request, policy, plan, journal, temporaries, Mover.OF_SYSTEM, room, clock, threads);
         return new FileWork(setting, new FileReader(request), spill);
     }
 

@@ -228,13 +228,22 @@ public final class LiveBook {
     }
 
     /**
+     * Whether scenarios make models of their own, so that each row is to be met.
+     *
+     * @return whether a field of a model is set by an axis
+     */
+    public boolean meetsModels() {
+        return !models.hasNoFields();
+    }
+
+    /**
      * Takes in what a scenario makes of its model by setting fields, where no row of the workbook does.
      *
      * @param row the scenario
      * @param cells its cells as they are shown
      */
     public void meet(Row row, ShownCells cells) {
-        if (!models.hasNoFields()) {
+        if (meetsModels()) {
             models.know(
                     new ScenarioInputs(this, cells, 0).modelKey(),
                     row.scenario().model());

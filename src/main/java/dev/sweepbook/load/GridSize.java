@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Counts the points of a sweep exactly, before anything is made of them and even where a value is at fault. */
 final class GridSize {
+    /** The highest limit there is, so that counts of points have room in 63 bits. */
+    private static final BigInteger MOST = BigInteger.TEN.pow(18).subtract(BigInteger.ONE);
+
     private final List<String> factors = new ArrayList<>();
     private BigInteger points = BigInteger.ONE;
     private long includes;
@@ -35,7 +38,10 @@ final class GridSize {
             problems.addKept(
                     place,
                     "sweep: has " + Shown.count(total) + " grid points" + product + ", above the limit of "
-                            + Shown.count(limit) + "; thin the axes, or raise the limit with --limit");
+                            + Shown.count(limit)
+                            + (total.compareTo(MOST) > 0
+                                    ? "; thin the axes: no limit allows so many"
+                                    : "; thin the axes, or raise the limit with --limit"));
         }
     }
 }

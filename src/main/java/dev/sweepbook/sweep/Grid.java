@@ -56,12 +56,17 @@ public final class Grid {
 
     /** Points that no exclusion drops. */
     long kept() {
+        return kept(0, size);
+    }
+
+    /** Points of a range that no exclusion drops. */
+    long kept(long from, long to) {
         if (exclusions.isEmpty()) {
-            return size;
+            return to - from;
         }
         long kept = 0;
-        int[] digits = digits(0);
-        for (long index = 0; index < size; index++) {
+        int[] digits = digits(from);
+        for (long index = from; index < to; index++) {
             kept += exclusions.keeps(digits) ? 1 : 0;
             advance(digits);
         }

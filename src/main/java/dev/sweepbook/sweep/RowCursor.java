@@ -102,6 +102,29 @@ public final class RowCursor {
     }
 
     /**
+     * Counts the rows of a range without estimating them.
+     *
+     * @param range which indexes of the file
+     * @return the scenarios of it left after exclusions, with includes
+     */
+    public long count(IndexRange range) {
+        long kept = 0;
+        long begin = 0;
+        for (int i = 0; i < grids.size(); i++) {
+            long gridEnd = begin + grids.get(i).size();
+            long end = begin + file.sweeps().get(i).indexes();
+            long from = Math.max(begin, range.from());
+            long to = Math.min(end, range.to());
+            if (from < to) {
+                kept += from < gridEnd ? grids.get(i).kept(from - begin, Math.min(to, gridEnd) - begin) : 0;
+                kept += Math.max(0, to - Math.max(from, gridEnd));
+            }
+            begin = end;
+        }
+        return kept;
+    }
+
+    /**
      * The row of a number.
      *
      * @param number a scenario's number

@@ -16,22 +16,60 @@ final class ColumnShape {
     private final int style;
     private final int fieldStyle;
     private final NumberShape numbers = new NumberShape();
+    private double lastNumber = Double.NaN;
+    private @Nullable String lastText;
     private int longest;
 
     ColumnShape(Column column, Styles styles) {
+        this(column, styleOf(column, styles), fieldStyleOf(column, styles));
+    }
+
+    private ColumnShape(Column column, int style, int fieldStyle) {
         this.column = column;
-        boolean number = column.value() instanceof Column.Measure;
-        this.note = column.id().equals("notes");
-        this.style = number ? styles.column() : note ? Look.NOTE.style() : Look.TEXT.style();
-        this.fieldStyle = !Columns.isField(column) ? style : number ? styles.fieldColumn() : Look.FIELD.style();
+        this.note = isNote(column);
+        this.style = style;
+        this.fieldStyle = fieldStyle;
+    }
+
+    private static boolean isNote(Column column) {
+        return column.id().equals("notes");
+    }
+
+    private static int styleOf(Column column, Styles styles) {
+        return column.value() instanceof Column.Measure
+                ? styles.column()
+                : isNote(column) ? Look.NOTE.style() : Look.TEXT.style();
+    }
+
+    /** Of a column that cannot be edited, 0. */
+    private static int fieldStyleOf(Column column, Styles styles) {
+        if (!Columns.isField(column)) {
+            return 0;
+        }
+        return column.value() instanceof Column.Measure ? styles.fieldColumn() : Look.FIELD.style();
+    }
+
+    /** The same column, of which nothing was seen. */
+    ColumnShape another() {
+        return new ColumnShape(column, style, fieldStyle);
+    }
+
+    /** Takes what another saw of the same column. */
+    void add(ColumnShape other) {
+        numbers.add(other.numbers);
+        longest = Math.max(longest, other.longest);
     }
 
     void accept(double shown) {
-        numbers.accept(shown);
+        if (shown != lastNumber) {
+            numbers.accept(shown);
+            lastNumber = shown;
+        }
     }
 
     void accept(@Nullable String text) {
-        if (text != null) {
+        if (text != null && !text.equals(lastText)) {
+            lastText = text;
             longest = Math.max(longest, TextFit.longestLine(text));
         }
     }
@@ -46,7 +84,7 @@ final class ColumnShape {
 
     /** The style where the column can be edited. */
     int fieldStyle() {
-        return fieldStyle;
+        return fieldStyle == 0 ? style : fieldStyle;
     }
 
     /** Stands last and on one line: what is longer runs on to the right. */
@@ -61,7 +99,7 @@ final class ColumnShape {
     void fix(Styles styles) {
         if (column.value() instanceof Column.Measure) {
             styles.format(style, format());
-            if (fieldStyle != style) {
+            if (fieldStyle != 0) {
                 styles.format(fieldStyle, format());
             }
         }

@@ -28,6 +28,8 @@ final class DeflatedPart implements Closeable {
     private @Nullable Path file;
     private @Nullable OutputStream fileOut;
     private long size;
+    private long joinedCrc;
+    private long joinedSize;
     private long deflatedSize;
 
     /** An empty part that spills into a folder, or into the system's temporary one where that is null. */
@@ -55,6 +57,18 @@ final class DeflatedPart implements Closeable {
         }
     }
 
+    /** Appends what was deflated apart; from then on nothing else is taken. */
+    void append(DeflatedPiece piece) throws IOException {
+        if (size != joinedSize) {
+            throw new IllegalStateException("what was written is still being deflated");
+        }
+        joinedCrc = JoinedCrc.of(joinedCrc, piece.crc(), piece.size());
+        size += piece.size();
+        joinedSize = size;
+        makeRoom(piece.deflatedSize());
+        piece.writeTo(fileOut == null ? memory : fileOut);
+    }
+
     /** Ends on a whole byte; more of the entry may follow. */
     void end() throws IOException {
         drain(Deflater.SYNC_FLUSH);
@@ -79,6 +93,16 @@ final class DeflatedPart implements Closeable {
     }
 
     private void keep(int length) throws IOException {
+        makeRoom(length);
+        if (fileOut == null) {
+            memory.write(block, 0, length);
+        } else {
+            fileOut.write(block, 0, length);
+        }
+    }
+
+    /** Begins the file where the memory would be passed. */
+    private void makeRoom(int length) throws IOException {
         deflatedSize += length;
         if (fileOut == null && memory.size() + length > IN_MEMORY) {
             Path spilled = folder == null
@@ -89,11 +113,6 @@ final class DeflatedPart implements Closeable {
             memory.writeTo(fileOut);
             memory = new ByteArrayOutputStream(0);
         }
-        if (fileOut == null) {
-            memory.write(block, 0, length);
-        } else {
-            fileOut.write(block, 0, length);
-        }
     }
 
     InputStream open() throws IOException {
@@ -101,7 +120,7 @@ final class DeflatedPart implements Closeable {
     }
 
     long crc() {
-        return crc.getValue();
+        return joinedSize == 0 ? crc.getValue() : joinedCrc;
     }
 
     long size() {

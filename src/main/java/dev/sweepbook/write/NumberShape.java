@@ -29,7 +29,20 @@ final class NumberShape {
         largest = Math.max(largest, size);
         negative |= value < 0;
         whole &= value == Math.rint(value);
-        given = Math.max(given, decimalsGiven(size));
+        if (given < (size < FINE ? MOST_FINE : MOST_GIVEN)) {
+            given = Math.max(given, decimalsGiven(size));
+        }
+    }
+
+    /** Takes what another saw. */
+    void add(NumberShape other) {
+        smallest = Math.min(smallest, other.smallest);
+        largest = Math.max(largest, other.largest);
+        negative |= other.negative;
+        whole &= other.whole;
+        any |= other.any;
+        zero |= other.zero;
+        given = Math.max(given, other.given);
     }
 
     private static int decimalsGiven(double size) {

@@ -4,6 +4,7 @@ import dev.sweepbook.live.ShownCells;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Row;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class RowValues implements ShownCells {
     private final @Nullable String[] texts;
     private final @Nullable Boolean[] flags;
     private final boolean[] asked;
+    private final double[] given;
     private boolean inherits;
 
     RowValues(List<Column> columns) {
@@ -22,6 +24,9 @@ final class RowValues implements ShownCells {
         texts = new String[columns.size()];
         flags = new Boolean[columns.size()];
         asked = new boolean[columns.size()];
+        given = new double[columns.size()];
+        Arrays.fill(given, Double.NaN);
+        Arrays.fill(numbers, Double.NaN);
         for (int i = 0; i < asked.length; i++) {
             asked[i] = Columns.isAsked(columns.get(i));
         }
@@ -33,8 +38,12 @@ final class RowValues implements ShownCells {
             Column column = columns.get(i);
             if (column.value() instanceof Column.Measure measure) {
                 double value = measure.of().applyAsDouble(row);
-                numbers[i] =
-                        asked[i] ? column.unit().given(value) : column.unit().shown(value);
+                if (!asked[i]) {
+                    numbers[i] = column.unit().shown(value);
+                } else if (value != given[i]) { // it takes long and seldom changes
+                    given[i] = value;
+                    numbers[i] = column.unit().given(value);
+                }
                 shapes[i].accept(numbers[i]);
             } else if (column.value() instanceof Column.Text text) {
                 String value = text.of().apply(row);

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A sheet with one line a scenario, continued on further sheets where one is full. */
 final class ScenarioSheet implements Closeable {
+    /** Excel opens no part of 4 GiB. */
+    private static final long MOST_BYTES = (1L << 32) - (1L << 24);
+
+    private static final int ROW_BYTES = 60;
+    private static final int NUMBER_BYTES = 62;
+    private static final int TEXT_BYTES = 95;
+    private static final int STATUS_BYTES = 200;
+    private static final int NOTES_BYTES = 700;
+
     private final Sheet sheet;
     private final List<Column> all;
     private final int[] shown;
@@ -28,9 +37,22 @@ final class ScenarioSheet implements Closeable {
         this.sheet = sheet;
         this.all = all;
         this.shapes = shapes;
-        this.mostRows = mostRows;
         this.folder = folder;
         this.shown = SheetColumns.of(sheet, all);
+        this.mostRows = Math.min(mostRows, rowsWithin(MOST_BYTES));
+    }
+
+    /** How many rows have room in a part; the lengths are rather those of long cells than of usual ones. */
+    private int rowsWithin(long bytes) {
+        long row = ROW_BYTES;
+        for (int column : shown) {
+            String id = all.get(column).id();
+            boolean isText = all.get(column).value() instanceof Column.Text;
+            row += isText
+                    ? TEXT_BYTES + (id.equals("notes") ? NOTES_BYTES : id.equals("status") ? STATUS_BYTES : 0)
+                    : NUMBER_BYTES;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, bytes / row);
     }
 
     /** The places of its columns among all, from left to right. */
@@ -110,6 +132,39 @@ final class ScenarioSheet implements Closeable {
         return lines == 1 ? 0 : TextFit.height(lines);
     }
 
+    /** What one thread encodes its lines with. */
+    ValueLines lines() {
+        byte[][] styles = new byte[shown.length][];
+        for (int at = 0; at < shown.length; at++) {
+            ColumnShape shape = shapes[shown[at]];
+            int style = sheet == Sheet.SCENARIOS ? shape.fieldStyle() : shape.style();
+            styles[at] = CellBytes.style(all.get(shown[at]), style);
+        }
+        return new ValueLines(sheet, shown, styles, mostRows);
+    }
+
+    /** Appends lines behind those before. */
+    void append(ValueLines.Piece piece) throws IOException {
+        if (piece.part() == parts.size()) {
+            endAppended();
+            parts.add(new DeflatedPart(folder));
+            lastRows.add(piece.lastRow());
+        }
+        parts.get(piece.part()).append(piece.rows());
+        lastRows.set(piece.part(), piece.lastRow());
+    }
+
+    /** Bytes of the lines appended so far. */
+    long bytes() {
+        return parts.stream().mapToLong(DeflatedPart::deflatedSize).sum();
+    }
+
+    private void endAppended() throws IOException {
+        if (!parts.isEmpty() && rows == null) {
+            parts.get(parts.size() - 1).end();
+        }
+    }
+
     private void endPart() throws IOException {
         if (rows != null) {
             rows.flush();
@@ -120,6 +175,7 @@ final class ScenarioSheet implements Closeable {
 
     List<SheetPart> finish() throws IOException {
         endPart();
+        endAppended();
         rows = null;
         if (saidNothing()) {
             return List.of();

@@ -55,7 +55,10 @@ public final class WorkbookSink implements Sink {
     private final RunFacts facts;
     private final Styles styles = new Styles();
     private final ColumnShape[] shapes;
+    private final ColumnShape[] unseen; // of rows that another thread shows
     private final RowValues values;
+    private final ValueSheets lines;
+    private ValueSheets.@Nullable ValueEncoder own;
     private final Map<Sheet, ScenarioSheet> sheets = new EnumMap<>(Sheet.class);
     private final List<SheetPart> written = new ArrayList<>();
     private final SummaryBuilder summary;
@@ -122,22 +125,25 @@ public final class WorkbookSink implements Sink {
         this.summary = new SummaryBuilder(file, columns, facts);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
+        this.unseen = new ColumnShape[shapes.length];
         for (int i = 0; i < shapes.length; i++) {
             shapes[i] = new ColumnShape(this.columns.get(i), styles);
+            unseen[i] = shapes[i].another();
         }
         int formulaRows = isLive ? scenarios : 0;
         this.book = new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), formulaRows);
         this.hidden = new HiddenSheets(book, formulaRows, temporary);
         for (Sheet sheet : Sheet.perScenario()) {
-            ScenarioSheet lines = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
-            if (lines.saysSomething()) {
-                sheets.put(sheet, lines);
+            ScenarioSheet shown = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
+            if (shown.saysSomething()) {
+                sheets.put(sheet, shown);
             }
         }
+        this.lines = new ValueSheets(this.columns, shapes, sheets.values());
         this.template =
                 plan == null ? null : new TemplateBlocks(plan, file, facts, this.columns, shapes, styles, temporary);
         if (template != null) {
-            sheets.forEach((sheet, lines) -> template.drawWhole(sheet.title(), lines.shown()));
+            sheets.forEach((sheet, whole) -> template.drawWhole(sheet.title(), whole.shown()));
         }
     }
 
@@ -148,34 +154,74 @@ public final class WorkbookSink implements Sink {
         return List.copyOf(all);
     }
 
+    /**
+     * The rows of the sheets where several threads may encode them; then {@link #look} takes each row too.
+     *
+     * @return what takes them in chunks, or null where they are taken one by one
+     */
+    public @Nullable ChunkedRows chunked() {
+        return isLive || bestOnly || template != null ? null : lines;
+    }
+
     @Override
     public void row(Row row) throws IOException {
-        rows++;
         if (!bestOnly) {
             show(row);
         }
+        look(row);
+    }
+
+    /**
+     * Takes a row for what is said of all of them, in their order.
+     *
+     * @param row valid only during the call
+     */
+    public void look(Row row) {
+        rows++;
         summary.accept(row);
         problems.accept(row);
         errata.accept(row);
+        if (!isLive && !bestOnly && book.meetsModels()) {
+            values.read(row, unseen);
+            book.meet(row, values);
+        }
     }
 
     private void show(Row row) throws IOException {
-        held++;
-        values.read(row, shapes);
-        LiveRow formulas = isLive ? book.row(row, values) : null;
-        for (ScenarioSheet sheet : sheets.values()) {
-            sheet.row(values, formulas);
-        }
-        if (formulas != null) {
-            hidden.row(formulas);
-        } else {
-            book.meet(row, values);
-        }
         if (bestOnly) {
             shownBest.add(row.number());
         }
+        if (!isLive) {
+            showValues(row);
+            return;
+        }
+        held++;
+        values.read(row, shapes);
+        LiveRow formulas = book.row(row, values);
+        for (ScenarioSheet sheet : sheets.values()) {
+            sheet.row(values, formulas);
+        }
+        hidden.row(formulas);
         if (template != null) {
             template.row(values);
+        }
+    }
+
+    private void showValues(Row row) throws IOException {
+        ValueSheets.ValueEncoder encoder = own;
+        if (encoder == null) {
+            encoder = lines.encoder();
+            own = encoder;
+        }
+        encoder.row(row);
+        if (bestOnly) {
+            book.meet(row, encoder.values());
+        }
+        if (template != null) {
+            template.row(encoder.values());
+        }
+        if (encoder.taken() == lines.chunkIndexes()) {
+            encoder.chunk().append();
         }
     }
 
@@ -184,6 +230,10 @@ public final class WorkbookSink implements Sink {
         if (bestOnly) {
             summary.forEachBest(this::show);
         }
+        if (own != null) {
+            own.chunk().append();
+        }
+        held += lines.rows();
         WhatIfSheet whatIf = whatIf();
         for (ColumnShape shape : shapes) {
             shape.fix(styles);
@@ -308,6 +358,15 @@ public final class WorkbookSink implements Sink {
     }
 
     /**
+     * Bytes of the rows taken so far, as they are going to be in the file.
+     *
+     * @return how many, what is still in a chunk left out
+     */
+    public long bytesSoFar() {
+        return sheets.values().stream().mapToLong(ScenarioSheet::bytes).sum();
+    }
+
+    /**
      * What the reader should know of the sheets of the template.
      *
      * @return sentences
@@ -338,6 +397,9 @@ public final class WorkbookSink implements Sink {
     public void close() throws IOException {
         if (template != null) {
             template.close();
+        }
+        if (own != null) {
+            own.close();
         }
         for (ScenarioSheet sheet : sheets.values()) {
             sheet.close();

@@ -13,6 +13,7 @@ import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.SweepFile;
+import dev.sweepbook.write.ChunkedRows;
 import dev.sweepbook.write.ChunkedSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class ParquetSinkTest {
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ChunkedSink sink = new ParquetSink(bytes, columns, FACTS, chunk);
-                ChunkedSink.Encoder encoder = sink.encoder()) {
+                ChunkedRows.Encoder encoder = sink.encoder()) {
             RowCursor cursor = new RowCursor(file);
             for (IndexRange piece : range.chunks(chunk)) {
                 cursor.forEach(piece, encoder::row);

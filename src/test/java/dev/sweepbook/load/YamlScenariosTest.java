@@ -313,8 +313,7 @@ class YamlScenariosTest {
         assertThat(folder.yamlProblems(text.toString()))
                 .containsExactly("3:1: sweep: has 1,000,000,000,000,000,000,000,000 grid points (batch_size 1,000,000 ×"
                         + " prompt_tokens 1,000,000 × output_tokens 1,000,000 × replicas 1,000,000 × model 1 ×"
-                        + " hardware 1), above the limit of 10,000,000; thin the axes, or raise the limit with"
-                        + " --limit");
+                        + " hardware 1), above the limit of 10,000,000; thin the axes: no limit allows so many");
     }
 
     @Test

@@ -179,4 +179,22 @@ class RowCursorTest {
             return (Double) values.get("batch_size") * (Double) values.get("prompt_tokens") > limit;
         }
     }
+
+    @Test
+    void rowsOfARangeAreCountedWithoutWorkingThemOut() {
+        Exclusion two = new Exclusion.Match(Map.of(Axis.BATCH_SIZE, List.of(2L)));
+        Map<AxisKey, Object> more =
+                Map.of(Axis.MODEL, Samples.MODEL_52B, Axis.HARDWARE, Samples.A100, Axis.BATCH_SIZE, 7L);
+        // kept of the first, by index: yes no yes yes no yes, then its include; of the second all six
+        SweepFile file = file(
+                sweep(List.of(MODELS, HARDWARE, BATCHES), List.of(two), List.of(more)),
+                sweep(List.of(MODELS, HARDWARE, BATCHES), List.of(), List.of()));
+        RowCursor cursor = new RowCursor(file);
+
+        assertThat(cursor.count(new IndexRange(0, 13))).isEqualTo(11);
+        assertThat(cursor.count(new IndexRange(1, 5))).isEqualTo(2);
+        assertThat(cursor.count(new IndexRange(4, 8))).isEqualTo(3);
+        assertThat(cursor.count(new IndexRange(6, 7))).isEqualTo(1);
+        assertThat(cursor.count(new IndexRange(3, 3))).isZero();
+    }
 }

@@ -27,7 +27,7 @@ class CsvSinkTest {
     private static String write(SweepFile file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (CsvSink sink = new CsvSink(bytes, Columns.of(file));
-                ChunkedSink.Encoder encoder = sink.encoder()) {
+                ChunkedRows.Encoder encoder = sink.encoder()) {
             new RowCursor(file).forEach(encoder::row);
             encoder.chunk().append();
             sink.finish();

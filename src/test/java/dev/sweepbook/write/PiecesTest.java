@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,6 +105,73 @@ class PiecesTest {
         NumberShape parameters = new NumberShape();
         parameters.accept(52_076_478_464.0);
         assertThat(parameters.width()).isEqualTo("52,076,478,464".length());
+    }
+
+    @Test
+    void aShapeSeenInTwoHalvesIsTheShapeOfTheWhole() {
+        NumberShape first = new NumberShape();
+        first.accept(0.0000001);
+        NumberShape second = new NumberShape();
+        second.accept(0);
+        second.accept(250_000.5);
+
+        first.add(second);
+
+        assertThat(first.format()).isEqualTo("[=0]0;[<0.01]#,##0.00000000;#,##0.000");
+        assertThat(first.width()).isEqualTo("250,000.500".length() + 1);
+        first.add(new NumberShape());
+        assertThat(first.format()).isEqualTo("[=0]0;[<0.01]#,##0.00000000;#,##0.000");
+    }
+
+    @Test
+    void piecesDeflatedApartAreOneEntry() throws IOException {
+        byte[] rows = "<row r=\"2\"/>".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        CRC32 crc = new CRC32();
+        crc.update(rows);
+        crc.update(rows, 0, 5);
+        try (DeflatedPart part = new DeflatedPart(null);
+                DeflatedPart tail = new DeflatedPart(null);
+                PieceDeflater deflater = new PieceDeflater()) {
+            deflater.write(rows, rows.length);
+            part.append(deflater.piece());
+            deflater.write(rows, 5);
+            part.append(deflater.piece());
+            part.end();
+            tail.endEntry();
+            copy(part, deflated);
+            copy(tail, deflated);
+
+            assertThat(part.size()).isEqualTo(rows.length + 5L);
+            assertThat(part.crc()).isEqualTo(crc.getValue());
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(rows);
+        whole.write(rows, 0, 5);
+        assertThat(new InflaterInputStream(new ByteArrayInputStream(deflated.toByteArray()), new Inflater(true))
+                        .readAllBytes())
+                .isEqualTo(whole.toByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0", "-3,-3", "8030261248,8030261248", "0.1,0.1", "999999999999999,999999999999999",
+        "1e15,1.0E15", "8.41e21,8.41E21", "2e-44,2.0E-44", "123456789.5,1.234567895E8", "0.001,0.001"
+    })
+    void numbersAreTheFewestDigitsThatReadBackTheSame(double value, String digits) {
+        assertThat(new String(Digits.of(value), StandardCharsets.UTF_8)).isEqualTo(digits);
+    }
+
+    @Test
+    void everyNumberReadsBackTheSame() {
+        Random random = new Random(6);
+        for (int i = 0; i < 20_000; i++) {
+            double value = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(value)) {
+                assertThat(Double.parseDouble(new String(Digits.of(value), StandardCharsets.UTF_8)))
+                        .isEqualTo(value);
+            }
+        }
     }
 
     @Test
