@@ -41,6 +41,7 @@ final class ArchitectureTest {
             Map.entry("live", List.of("report", "sweep", "estimate", "scenario")),
             Map.entry("write", List.of("template", "live", "ooxml", "report", "sweep", "estimate", "scenario")),
             Map.entry("diff", List.of("load", "write", "report", "catalog", "sweep", "estimate", "scenario")),
+            Map.entry("spark", List.of("job", "cli")),
             Map.entry("parquet", List.of("write", "report", "sweep", "estimate", "scenario")),
             Map.entry(
                     "job",
@@ -61,7 +62,7 @@ final class ArchitectureTest {
                             "scenario")));
 
     /** Packages that only some builds have. */
-    private static final Set<String> OPTIONAL = Set.of("parquet");
+    private static final Set<String> OPTIONAL = Set.of("parquet", "spark");
 
     private static final String[] PURE = {
         ROOT + "scenario..", ROOT + "estimate..", ROOT + "sweep..", ROOT + "report..", ROOT + "live.."
@@ -118,6 +119,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
+
+    @ArchTest
+    static final ArchRule sparkIsKnownToOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..");
 
     @ArchTest
     static final ArchRule theOptimiserStaysWithTheFits = noClasses()

@@ -82,7 +82,6 @@ public final class Main {
             line.usage(terminal.out());
             return ExitCode.OK;
         }
-        Options.refuseLater(parsed);
         try {
             return command.run(parsed, terminal);
         } catch (InterruptedException e) {

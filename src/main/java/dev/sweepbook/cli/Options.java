@@ -79,15 +79,6 @@ final class Options {
                 .build();
     }
 
-    /** An option of the contract that this version refuses. */
-    static OptionSpec later(String name, boolean takesValue) {
-        return OptionSpec.builder(name)
-                .type(takesValue ? String.class : boolean.class)
-                .arity(takesValue ? "0..1" : "0")
-                .hidden(true)
-                .build();
-    }
-
     static OptionSpec help() {
         return OptionSpec.builder("-h", HELP)
                 .type(boolean.class)
@@ -136,14 +127,6 @@ final class Options {
         spec.addOption(flag(QUIET, "Print problems only."));
         spec.addOption(flag(VERBOSE, "Print where the program itself failed."));
         spec.addOption(help());
-    }
-
-    static void refuseLater(ParseResult words) {
-        for (OptionSpec option : words.matchedOptions()) {
-            if (option.hidden()) {
-                throw UsageException.notYet(option.longestName());
-            }
-        }
     }
 
     static List<Path> paths(ParseResult words) {

@@ -1,6 +1,8 @@
 package dev.sweepbook.cli;
 
+import dev.sweepbook.job.Engine;
 import dev.sweepbook.job.Inputs;
+import dev.sweepbook.job.Request;
 import dev.sweepbook.job.SweepRun;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +26,7 @@ final class RunCommand implements Command {
             "  sweepbook run --format csv --columns scenario,model,hardware,decode_step_seconds",
             "  sweepbook run big.yaml --dry-run       how many scenarios, axis by axis",
             "  sweepbook run big.yaml --format csv --shard 3/8",
+            "  sweepbook run big.yaml --format parquet --engine spark --master spark://host:7077",
             "  sweepbook run --quiet --keep 30        every night",
             "  sweepbook run --fail-on 'tpot_seconds > 0.05 and fits == \"true\"'");
 
@@ -38,13 +41,19 @@ final class RunCommand implements Command {
         RunOptions.addRunning(spec);
         RunOptions.addLocking(spec);
         RunOptions.addTalking(spec);
-        RunOptions.addLater(spec);
+        EngineOption.add(spec);
         return spec;
     }
 
     @Override
     public int run(ParseResult words, Terminal terminal) throws InterruptedException {
-        RunSession session = new RunSession(words, terminal, Clock.systemUTC());
+        try (Engine engine = EngineOption.open(words)) {
+            return run(words, RunOptions.request(words, engine), terminal);
+        }
+    }
+
+    private static int run(ParseResult words, Request request, Terminal terminal) throws InterruptedException {
+        RunSession session = new RunSession(words, request, terminal, Clock.systemUTC());
         Inputs inputs = Options.inputs(words, session.request().output());
         if (!words.hasMatchedOption(DRY_RUN)) {
             return session.run(inputs).code();

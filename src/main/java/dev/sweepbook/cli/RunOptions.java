@@ -1,21 +1,18 @@
 package dev.sweepbook.cli;
 
 import dev.sweepbook.job.Division;
+import dev.sweepbook.job.Engine;
+import dev.sweepbook.job.FailOn;
 import dev.sweepbook.job.Format;
 import dev.sweepbook.job.Policy;
 import dev.sweepbook.job.RecordedRun.Locking;
 import dev.sweepbook.job.Request;
-import dev.sweepbook.load.ColumnCondition;
 import dev.sweepbook.load.Shown;
-import dev.sweepbook.report.Column;
-import dev.sweepbook.report.Columns;
 import dev.sweepbook.sweep.Expression;
 import dev.sweepbook.sweep.ReportOptions;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +31,6 @@ final class RunOptions {
     static final String WAIT = "--wait";
     static final String FORCE_UNLOCK = "--force-unlock";
     private static final int MOST_KEPT = 3650;
-
-    /** Options of the contract that this version refuses. */
-    private static final List<String> LATER_VALUES = List.of("--engine", "--master");
 
     private RunOptions() {}
 
@@ -86,17 +80,19 @@ final class RunOptions {
                 SHARD, "I/N", "Only shard I of N, from 1, to DIR/shard-I-of-N; merge joins them. CSV and Parquet."));
     }
 
-    static void addLater(CommandSpec spec) {
-        LATER_VALUES.forEach(name -> spec.addOption(Options.later(name, true)));
-    }
-
     static Path output(ParseResult words) {
         return Options.path(Options.OUTPUT, words.matchedOptionValue(Options.OUTPUT, Options.DEFAULT_OUTPUT));
     }
 
     static Request request(ParseResult words) {
+        return request(words, null);
+    }
+
+    /** What is asked of an engine, or of the run itself where there is none. */
+    static Request request(ParseResult words, @Nullable Engine engine) {
         Set<Format> formats = Options.formats(words);
-        return request(words, formats, ChosenColumns.of(words, formats), division(words, formats));
+        Division division = engine == null ? division(words, formats) : Division.by(engine);
+        return request(words, formats, ChosenColumns.of(words, formats), division);
     }
 
     static Request request(ParseResult words, Set<Format> formats, List<String> columns, Division division) {
@@ -149,20 +145,11 @@ final class RunOptions {
         if (!words.hasMatchedOption(FAIL_ON)) {
             return null;
         }
-        Map<String, ColumnCondition.Kind> columns = new LinkedHashMap<>();
-        Columns.always().forEach(column -> columns.put(column.id(), kind(column)));
         try {
-            return ColumnCondition.read(words.matchedOptionValue(FAIL_ON, ""), columns);
+            return FailOn.read(words.matchedOptionValue(FAIL_ON, ""));
         } catch (IllegalArgumentException e) {
             throw new UsageException(FAIL_ON + ": " + e.getMessage());
         }
-    }
-
-    private static ColumnCondition.Kind kind(Column column) {
-        if (column.value() instanceof Column.Measure) {
-            return ColumnCondition.Kind.NUMBER;
-        }
-        return column.value() instanceof Column.Flag ? ColumnCondition.Kind.FLAG : ColumnCondition.Kind.TEXT;
     }
 
     static Locking locking(ParseResult words) {

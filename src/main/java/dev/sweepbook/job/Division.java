@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part the shard of this run, from 1
  * @param count how many shards there are; 1 where the run does all rows
- * @param shards finished shards whose rows are joined; null where the run works them out itself
+ * @param shards finished shards whose rows are joined; null where there are none
+ * @param engine what works the rows out elsewhere; null where the run does it itself
  */
-public record Division(int part, int count, @Nullable ShardFiles shards) {
+public record Division(
+        int part,
+        int count,
+        @Nullable ShardFiles shards,
+        @Nullable Engine engine) {
     /** All rows, by the run itself. */
-    public static final Division WHOLE = new Division(1, 1, null);
+    public static final Division WHOLE = new Division(1, 1, null, null);
 
     private static final String FOLDER = "shard-";
 
@@ -31,7 +36,7 @@ public record Division(int part, int count, @Nullable ShardFiles shards) {
      * @return the division of its run
      */
     public static Division shard(int part, int count) {
-        return new Division(part, count, null);
+        return new Division(part, count, null, null);
     }
 
     /**
@@ -41,7 +46,17 @@ public record Division(int part, int count, @Nullable ShardFiles shards) {
      * @return the division of a run that joins them
      */
     public static Division joined(ShardFiles shards) {
-        return new Division(1, 1, shards);
+        return new Division(1, 1, shards, null);
+    }
+
+    /**
+     * All rows, by an engine.
+     *
+     * @param engine what works them out
+     * @return the division of a run that leaves the rows to it
+     */
+    public static Division by(Engine engine) {
+        return new Division(1, 1, null, engine);
     }
 
     /** Whether the run makes one shard of several, which others join. */

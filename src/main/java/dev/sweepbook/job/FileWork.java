@@ -204,7 +204,9 @@ final class FileWork {
             RowSource rows = rows(attempt);
             setting.room().check(task, rows, spill);
             outputs.open(spill, target -> past.place(target, earlier));
-            outputs.write(rows, seen, gauge);
+            if (!writeRows(attempt, task, rows, outputs, seen, gauge)) {
+                return null;
+            }
             outputs.finish(tally);
             if (!FileReader.isAsRead(attempt.loaded())) {
                 return null;
@@ -231,9 +233,39 @@ final class FileWork {
         } catch (Replacement.HeldException e) {
             past.hold(publication.faultPlace());
             return null;
+        } catch (EngineException e) {
+            return setting.temporaries().isStopped()
+                    ? new FileOutcome.NotStarted(file)
+                    : new FileOutcome.NotWritten(file, e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             return notWritten(file, publication, e);
         }
+    }
+
+    /** False where what is sent to an engine is no longer what was read. */
+    private boolean writeRows(
+            Attempt attempt, OutputSet.Task task, RowSource rows, OutputSet outputs, Seen seen, Gauge gauge)
+            throws IOException {
+        Request request = setting.request();
+        Engine engine = request.division().engine();
+        if (engine == null) {
+            outputs.write(rows, seen, gauge);
+            return true;
+        }
+        ShippedFile shipped = ShippedFile.of(request, attempt.file(), attempt.loaded());
+        if (shipped == null) {
+            return false;
+        }
+        SweepFile sweep = attempt.sweep();
+        int parts = EngineRows.parts(sweep.indexes(), IndexRange.CHUNK);
+        Path folder = setting.temporaries().createFolder(PartFolder.of(request.output()));
+        PartWork.Asked asked = new PartWork.Asked(
+                request, task.facts(), sweep, setting.policy().failOn());
+        PartWork work = new PartWork(asked, shipped, parts, folder);
+        try (EngineRows elsewhere = new EngineRows(engine, work, rows.range(), parts, folder, seen)) {
+            outputs.write(rows.workedOut(elsewhere), seen, gauge);
+        }
+        return true;
     }
 
     private RowSource rows(Attempt attempt) throws ShardFiles.NotJoinedException {

@@ -39,6 +39,12 @@ final class Hashes {
         return hex(digest);
     }
 
+    static String ofBytes(byte[] bytes) {
+        MessageDigest digest = sha256();
+        digest.update(bytes);
+        return hex(digest);
+    }
+
     static String ofFile(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];

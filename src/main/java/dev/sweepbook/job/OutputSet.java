@@ -167,10 +167,10 @@ final class OutputSet implements Closeable {
      */
     void write(RowSource rows, Seen seen, Gauge gauge) throws IOException {
         gauge.begin(rows.range().size() * Math.max(1, walks(rows)));
-        boolean open = true;
-        if (rows.seen() != null) {
-            seen.add(rows.seen());
-            open = false;
+        EngineRows elsewhere = rows.elsewhere();
+        boolean open = elsewhere == null;
+        if (elsewhere != null) {
+            elsewhere.begin(gauge);
         }
         for (Part part : parts) {
             Seen first = open ? seen : null;
@@ -201,7 +201,9 @@ final class OutputSet implements Closeable {
             }
             open = false;
         }
-        if (open) {
+        if (elsewhere != null) {
+            elsewhere.await();
+        } else if (open) {
             new ChunkWalk(rows.cursor(), rows.threads(), gauge)
                     .run(rows.range(), IndexRange.CHUNK, () -> new SeeingWorker(null, seen));
         }
@@ -209,10 +211,10 @@ final class OutputSet implements Closeable {
 
     /** How often the rows are gone over. */
     private long walks(RowSource rows) {
-        return parts.stream()
-                .filter(part ->
-                        part.workbook() != null || rows.finished(part.format()).isEmpty())
+        long here = parts.stream()
+                .filter(part -> part.workbook() != null || rows.isWalked(part.format()))
                 .count();
+        return rows.elsewhere() == null ? here : here + 1;
     }
 
     private static void walk(RowSource rows, ChunkedSink sink, @Nullable Seen seen, Gauge gauge) throws IOException {

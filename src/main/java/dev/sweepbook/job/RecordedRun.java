@@ -162,6 +162,9 @@ public final class RecordedRun {
         Division division = request.division();
         return "--format " + formats
                 + (division.isShard() ? " --shard " + division.part() + "/" + division.count() : "")
+                + (division.engine() == null
+                        ? ""
+                        : " --engine " + division.engine().id())
                 + (request.columns().isEmpty() ? "" : " --columns " + String.join(",", request.columns()))
                 + (policy.force() ? " --force" : "")
                 + (policy.keep() == 0 ? "" : " --keep " + policy.keep())
@@ -178,6 +181,7 @@ public final class RecordedRun {
                 ledger == null ? null : new LedgerJournal(ledger, kept.row().id(), rows);
         try {
             temporaries.sweepUnder(request.output());
+            PartFolder.delete(PartFolder.of(request.output()));
         } catch (IOException e) {
             listener.note("what killed runs left cannot be removed: " + Faults.reason(e));
         }

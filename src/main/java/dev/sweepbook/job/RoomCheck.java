@@ -43,6 +43,9 @@ final class RoomCheck {
         }
         Map<Format, Long> sizes = new SizeEstimate(task, spill).of(rows);
         long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
+        if (task.request().division().engine() != null) {
+            bytes += bytes - sizes.getOrDefault(Format.XLSX, 0L); // the files of the parts stand until they are joined
+        }
         long rowsKept = sizes.getOrDefault(Format.XLSX, 0L); // a workbook's rows wait there until it is put together
         Path output = task.request().output();
         Path temporary = spill == null ? Path.of(System.getProperty("java.io.tmpdir")) : spill;

@@ -92,6 +92,10 @@ public final class SweepRun {
     /** Stops from another thread: what is unfinished is removed, what is being published is finished. */
     public void stop() {
         stopped = true;
+        Engine engine = request.division().engine();
+        if (engine != null) {
+            engine.stop();
+        }
         temporaries.stop();
     }
 

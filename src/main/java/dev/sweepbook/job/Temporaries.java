@@ -28,6 +28,7 @@ final class Temporaries {
     private static final String ENDS = ".tmp";
 
     private final Set<Path> open = new HashSet<>();
+    private final Set<Path> folders = new HashSet<>();
     private final Set<Path> swept = new HashSet<>();
     private final String run =
             BEGINS + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime()) + "-";
@@ -94,6 +95,19 @@ final class Temporaries {
         return path;
     }
 
+    /** A new folder in another, which is removed with all that is in it where the run is stopped. */
+    synchronized Path createFolder(Path parent) throws IOException {
+        goOn();
+        Files.createDirectories(parent);
+        Path folder = Files.createDirectory(parent.resolve(run + made++));
+        folders.add(folder);
+        return folder;
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
     synchronized void delete(Path path) throws IOException {
         Files.deleteIfExists(path);
         open.remove(path);
@@ -125,6 +139,7 @@ final class Temporaries {
     synchronized void stop() {
         stopped = true;
         open.forEach(Temporaries::deleteOrLeave);
+        folders.forEach(PartFolder::remove);
     }
 
     /** Removes what runs that died left anywhere below a folder. */

@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -71,7 +72,9 @@ public final class ParquetSink implements ChunkedSink {
 
     @Override
     public void appendFile(Path file) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+        ParquetReadOptions plain =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build(); // Hadoop's own is not in the jar
+        try (ParquetFileReader reader = ParquetFileReader.open(new FileInput(file), plain)) {
             MessageType found = reader.getFileMetaData().getSchema();
             if (!found.equals(schema)) {
                 throw new IOException(file.getFileName() + " has other columns");

@@ -147,6 +147,12 @@ final class CommandLineTest {
                 "watch --interval 0|--interval must be a whole number from 1, was 0",
                 "history --format xml|--format: must be text, json or csv, was xml",
                 "history --output nowhere|--output: there is no folder nowhere",
+                "run --engine sparks|--engine: must be one of local, spark, was sparks; did you mean spark?",
+                "run --master x|--master says where Spark works: add --engine spark, or leave it out",
+                "run --engine spark --shard 1/2|--engine spark divides the rows by itself: leave --shard out",
+                "run --engine spark --master=|--master is empty: give an address such as local[2] or spark://host:7077",
+                "run --engine spark|--engine spark needs another jar of the same build: mvn -q -Pspark -DskipTests package"
+                        + " makes it, java -jar target/sweepbook-spark.jar run is it",
                 "run \u001b[31m|there is no file or folder \\u001B[31m",
             })
     void wrongUsageSaysWhatIsRight(String example) {
@@ -156,19 +162,6 @@ final class CommandLineTest {
         assertThat(shell.call((Object[]) words)).isEqualTo(2);
 
         assertThat(shell.err().lines().findFirst()).contains("sweepbook: " + parts[1]);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run --engine spark",
-                "run --master x",
-            })
-    void whatComesLaterIsRefusedByName(String words) {
-        assertThat(shell.call((Object[]) words.split(" ", -1))).isEqualTo(2);
-        assertThat(shell.err().lines().findFirst().orElse(""))
-                .startsWith("sweepbook: ")
-                .endsWith(" is not available yet");
     }
 
     @Test
@@ -182,7 +175,7 @@ final class CommandLineTest {
         assertThat(shell.out())
                 .startsWith("Usage: sweepbook run ")
                 .contains("--dry-run")
-                .doesNotContain("--master");
+                .contains("--master=URL");
     }
 
     @Test

@@ -46,10 +46,8 @@ final class ReadmeTest {
         while (word.find()) {
             words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
         }
-        ParseResult parsed = Options.commandLine(Commands.of(words.get(0)).spec())
+        return Options.commandLine(Commands.of(words.get(0)).spec())
                 .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-        Options.refuseLater(parsed);
-        return parsed;
     }
 
     @Test
