@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""Whole processes side by side: a workbook by Sweepbook and the same cells by other libraries, and growth with the
+scenarios. Build first, then measure:
+
+    mvn -q -Pbench -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/bench.classpath
+    python3 src/test/python/bench.py [--scenarios N] [--repeat N] [--largest N] [--write]
+
+--scenarios  of the workbook that is compared; 40,000 by default. Starting Java and compiling weigh on small ones
+--repeat     how often each program runs; 3 by default
+--largest    up to which size growth is measured: 1,000 by tens to this; 100,000 by default, at most 100,000,000
+--write      puts the tables into src/site/markdown/performance.md
+
+Every program is held to the cells of the others: a reader of its own (Python's zipfile and expat) reads back the first
+5,000 rows of every sheet, and counts the others. A figure is the median; behind it, the smallest and the largest.
+Processor time is that of all threads, Java's start and its compilers included; XlsxWriter's begins when the cells are in
+memory.
+"""
+
+import argparse
+import html
+import json
+import math
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+ROOT = Path(__file__).resolve().parents[3]
+JAR = ROOT / "target" / "sweepbook.jar"
+PAGE = ROOT / "src" / "site" / "markdown" / "performance.md"
+HEAP = "-Xmx256m"
+
+GRID = """name: bench
+models: [llama-3.1-8b, llama-3.1-70b, qwen2.5-32b, mixtral-8x7b]
+hardware: [a100-sxm-80gb, h100-sxm]
+sweep:
+  tensor_parallel: [1, 2, 4, 8]
+  batch_size: {{from: 1, to: {batches}, step: 1}}
+  prompt_tokens: {{from: 128, to: 12800, step: 128}}
+report: {{rows: {rows}}}
+"""
+READ_BACK = 5_000
+FEWEST = 4 * 2 * 4 * 100
+
+
+def grid(folder, scenarios, rows):
+    """A file of about so many scenarios; they are counted afterwards."""
+    file = folder / f"grid-{scenarios}-{rows}.yaml"
+    text = GRID.format(batches=max(1, round(scenarios / FEWEST)), rows=rows)
+    if scenarios < FEWEST:
+        text = text.replace("to: 12800", f"to: {128 * max(1, round(scenarios / (FEWEST / 100)))}")
+    file.write_text(text)
+    return file
+
+
+def run(command):
+    """Wall and processor seconds of a process, its peak of memory in MB, and what it printed."""
+    with tempfile.TemporaryFile() as out:
+        start = time.monotonic()
+        child = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.monotonic() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read().decode()
+    if child.returncode:
+        sys.exit(f"{command[0]} … ended with {child.returncode}:\n{said}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
+
+
+def sweepbook(file, out, *more):
+    return run(["java", HEAP, "-jar", JAR, "run", file, "--output", out, "--force", "--quiet", "--limit", 10**9, *more])
+
+
+class Sheet:
+    """The cells below the header as a reader finds them, as one number and one text that any difference changes."""
+
+    def __init__(self, strings, digits):
+        self.strings, self.digits, self.row, self.cells, self.hash = strings, digits, 0, 0, 0
+        self.kind = self.place = self.text = None
+
+    def begin(self, name, attributes):
+        if name == "row":
+            self.row = int(attributes["r"])
+        elif name == "c":
+            self.place, self.kind, self.text = attributes["r"], attributes.get("t", "n"), []
+        elif name in ("v", "t") and self.place:
+            self.reading = True
+
+    def data(self, text):
+        if self.place and getattr(self, "reading", False):
+            self.text.append(text)
+
+    def end(self, name):
+        if name in ("v", "t"):
+            self.reading = False
+        elif name == "c":
+            text = "".join(self.text)
+            if text and 1 < self.row <= READ_BACK + 1:
+                value = float(text) if self.kind == "n" else self.strings[int(text)] if self.kind == "s" else text
+                if self.digits and self.kind == "n":
+                    value = float(f"{value:.{self.digits}g}")
+                self.cells += 1
+                self.hash ^= hash((self.place, value))
+            self.place = None
+
+
+def read(path, titles, digits=None):
+    """The sheets of some titles, each as (rows, cells read that say something, a hash of them and their places).
+    Numbers are rounded to so many digits, or taken as they are."""
+    with zipfile.ZipFile(path) as book:
+        names = set(book.namelist())
+        strings = []
+        if "xl/sharedStrings.xml" in names:
+            for item in re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S):
+                text = "".join(re.findall(r"<t[^>]*>(.*?)</t>", item, re.S))
+                strings.append(html.unescape(text))
+        targets = dict(
+            re.findall(r'<Relationship (?=[^>]*Id="([^"]+)")(?=[^>]*Target="([^"]+)")', book.read("xl/_rels/workbook.xml.rels").decode())
+        )
+        found = {}
+        for element in re.findall(r"<sheet [^>]*/>", book.read("xl/workbook.xml").decode()):
+            title = re.search(r'name="([^"]*)"', element).group(1).replace("&amp;", "&")
+            if title not in titles:
+                continue
+            target = targets[re.search(r'r:id="([^"]*)"', element).group(1)].lstrip("/")
+            sheet = Sheet(strings, digits)
+            parser = expat.ParserCreate()
+            parser.buffer_text = True
+            parser.StartElementHandler, parser.EndElementHandler = sheet.begin, sheet.end
+            parser.CharacterDataHandler = sheet.data
+            rows, tail = -1, b""  # the header is none
+            with book.open(target if target.startswith("xl/") else "xl/" + target) as part:
+                while chunk := part.read(1 << 16):
+                    rows += (tail + chunk).count(b"<row ")
+                    tail = chunk[-4:]
+                    if sheet.row <= READ_BACK + 1:
+                        parser.Parse(chunk)
+            found[title] = (rows, sheet.cells, sheet.hash)
+        return found
+
+
+def spread(values):
+    return f"{statistics.median(values):.1f} ({min(values):.1f}–{max(values):.1f})"
+
+
+def compare(folder, scenarios, repeat):
+    file = grid(folder, scenarios, "all")
+    out = folder / "own"
+    sweepbook(file, out)
+    manifest = json.loads((out / f"{file.stem}.manifest.json").read_text())["outputs"][0]
+    scenarios = manifest["scenarios"]
+    sheets = [sheet["name"] for sheet in manifest["sheets"] if sheet["rows"] == scenarios]
+    expected = read(out / f"{file.stem}.xlsx", sheets)
+    checked = sum(found[1] for found in expected.values())
+    cells = round(checked * scenarios / min(scenarios, READ_BACK))
+
+    classes = [ROOT / "target" / "test-classes", ROOT / "target" / "classes"]
+    classpath = os.pathsep.join([*map(str, classes), (ROOT / "target" / "bench.classpath").read_text().strip()])
+    other = ["java", "-cp", classpath, "dev.sweepbook.books.OtherBook"]
+
+    def by(library):
+        return lambda: run([*other, library, file, folder / f"{library}.xlsx", *sheets])
+
+    programs = {"Sweepbook": lambda: sweepbook(file, out), "SXSSF": by("sxssf"), "fastexcel": by("fastexcel")}
+    python = next((p for p in ("/usr/bin/python3", sys.executable) if has_xlsxwriter(p)), None)
+    if python:
+        run([*other, "cells", file, folder / "cells.txt", *sheets])
+
+        def by_python():
+            wall, _, memory, said = run([python, Path(__file__).with_name("xlsxwriter_book.py"), folder / "cells.txt", folder / "xlsxwriter.xlsx"])
+            return math.nan, float(said.split()[0]), memory, said
+
+        programs["XlsxWriter"] = by_python
+    figures = {name: [] for name in programs}
+    for _ in range(repeat):
+        for name, program in programs.items():
+            figures[name].append(program())
+
+    for name in list(programs)[1:]:
+        digits = 16 if name == "XlsxWriter" else None  # it writes no more
+        found = read(folder / f"{name.lower()}.xlsx", sheets, digits)
+        if digits:
+            expected = read(out / f"{file.stem}.xlsx", sheets, digits)
+        for title in sheets:
+            if found.get(title) != expected[title]:
+                sys.exit(f"{name} has other cells on {title}: {found.get(title)}, not {expected[title]}")
+
+    lines = [
+        f"{scenarios:,} scenarios, {len(sheets)} sheets with a line for each, about {cells:,} cells that say something;"
+        f" {repeat} runs. Machine load meanwhile: {os.getloadavg()[1]:.0f} on {os.cpu_count()} processors.",
+        "",
+        "| writer | wall s | processor s | its ratio | µs a cell | peak MB |",
+        "|---|---|---|---|---|---|",
+    ]
+    own = statistics.median(cpu for _, cpu, _, _ in figures["Sweepbook"])
+    for name, runs in figures.items():
+        cpu = statistics.median(run[1] for run in runs)
+        wall = "–" if math.isnan(runs[0][0]) else spread([run[0] for run in runs])
+        lines.append(
+            f"| {name} | {wall} | {spread([run[1] for run in runs])} | {cpu / own:.1f} | {cpu / cells * 1e6:.2f}"
+            f" | {max(run[2] for run in runs):.0f} |"
+        )
+    lines += ["", f"Read back by another reader: the same {checked:,} cells in the same places in all of them, in the first {READ_BACK:,} rows of each sheet"
+              + (", numbers by XlsxWriter to the 16 digits it writes." if python else ".")]
+    return lines
+
+
+def has_xlsxwriter(python):
+    return os.path.exists(python) and subprocess.run([python, "-c", "import xlsxwriter"], capture_output=True).returncode == 0
+
+
+def growth(folder, largest):
+    lines = [
+        "| scenarios | workbook of all rows, processor s | peak MB | CSV, processor s | peak MB | workbook of the best, processor s | peak MB |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    size = 1000
+    while size <= largest:
+        row = None
+        cells = []
+        for rows, form in (("all", "xlsx"), ("all", "csv"), ("best", "xlsx")):
+            small = size <= (1_000_000 if form == "xlsx" and rows == "all" else 10_000_000 if form == "csv" else largest)
+            if not small:
+                cells += ["–", "–"]
+                continue
+            file = grid(folder, size, rows)
+            out = folder / f"grown-{form}"
+            columns = ["--columns", COLUMNS] if form == "csv" else []
+            _, cpu, memory, _ = sweepbook(file, out, "--format", form, *columns)
+            row = json.loads((out / f"{file.stem}.manifest.json").read_text())["grid"]["scenarios"]
+            cells += [f"{cpu:.1f}", f"{memory:.0f}"]
+            for left in out.glob("grid-*"):
+                left.unlink()
+        lines.append(f"| {row:,} | " + " | ".join(cells) + " |")
+        print(lines[-1], flush=True)
+        size *= 10
+    lines += ["", f"Heap: `{HEAP}`. The peak is that of the whole process, what Java keeps outside its heap included."
+              " CSV: 20 columns. The best: every scenario is estimated and summed up, the best are shown."]
+    return lines
+
+
+COLUMNS = (
+    "scenario,model,hardware,tensor_parallel,batch_size,prompt_tokens,status,fits,weight_bytes,kv_bytes,memory_bytes,"
+    "max_batch_size,decode_step_seconds,prefill_seconds,ttft_seconds,tpot_seconds,request_seconds,bound,"
+    "output_tokens_per_second,batch_threshold"
+)
+
+
+def put(mark, lines):
+    page = PAGE.read_text()
+    begin, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    before, rest = page.split(begin)
+    PAGE.write_text(before + begin + "\n" + "\n".join(lines) + "\n" + end + rest.split(end)[1])
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--scenarios", type=int, default=40_000)
+    options.add_argument("--repeat", type=int, default=3)
+    options.add_argument("--largest", type=int, default=100_000)
+    options.add_argument("--write", action="store_true")
+    asked = options.parse_args()
+    if asked.largest > 100_000_000:
+        options.error("--largest: at most 100,000,000")
+    with tempfile.TemporaryDirectory() as folder:
+        compared = compare(Path(folder), asked.scenarios, asked.repeat)
+        print("\n".join(compared), flush=True)
+        grown = growth(Path(folder), asked.largest)
+    print("\n".join(grown[-2:]))
+    if asked.write:
+        put("side by side", compared)
+        put("growth", grown)
+
+
+main()
