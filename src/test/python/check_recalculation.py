@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
 """Recalculates workbooks in LibreOffice and holds every formula against the value Java wrote beside it.
 
-usage: check_recalculation.py FOLDER [JAR]
+usage: check_recalculation.py FOLDER [JAR | COMMAND...]
 
 Each workbook is recalculated as it is; a value that was spoilt beforehand must come back, so that nothing counts as
-recalculated that was not. With JAR, inputs are then edited (bandwidth, price, batch, lengths, formats, tensor
-parallelism), recalculated, and compared with what `java -jar JAR run edited.xlsx` makes of the same file. So are the cells
+recalculated that was not. With a jar or a command, inputs are then edited (bandwidth, price, batch, lengths, formats, tensor
+parallelism), recalculated, and compared with what its `run` makes of the same file. So are the cells
 of the sheet What-if: what was picked there is also added as a scenario, which the run works out.
 """
 import math
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -76,28 +75,53 @@ def same(a, b, tolerance=TOLERANCE):
     return a == b
 
 
-def formulas(path):
-    """Every formula's cell: sheet, place, text."""
-    book = openpyxl.load_workbook(path)
-    for sheet in book.worksheets:
+class Problems:
+    """What is wrong, by workbook and stage; the first few of each are told."""
+
+    TOLD = 6
+
+    def __init__(self):
+        self.by_stage = {}
+
+    def add(self, book, stage, text):
+        self.by_stage.setdefault((book, stage), []).append(text)
+
+    def tell(self):
+        for (book, stage), texts in sorted(self.by_stage.items()):
+            print(f"{book}, {stage}: {len(texts):,} wrong", file=sys.stderr)
+            for text in texts[:self.TOLD]:
+                print(f"  {text}", file=sys.stderr)
+
+    def __bool__(self):
+        return bool(self.by_stage)
+
+
+class Original:
+    """A workbook as it was written: its formulas and the values beside them."""
+
+    def __init__(self, path):
+        self.name = os.path.basename(path)
+        self.formulas = openpyxl.load_workbook(path)
+        self.values = openpyxl.load_workbook(path, data_only=True)
+        self.living = "_made" in self.formulas.sheetnames
+
+
+def compare_recalculated(original, again, problems):
+    """Holds each formula's recalculated value against the one in the file."""
+    after = openpyxl.load_workbook(again, data_only=True)
+    compared = 0
+    for sheet in original.formulas.worksheets:
+        if sheet.title == "_steps":
+            continue  # written without values: they are worked out when the workbook is opened
+        was, now = original.values[sheet.title], after[sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
-                    yield sheet.title, cell.coordinate, cell.value
-
-
-def compare_recalculated(path, again, problems):
-    """Holds each formula's recalculated value against the one in the file."""
-    before = openpyxl.load_workbook(path, data_only=True)
-    after = openpyxl.load_workbook(again, data_only=True)
-    compared = 0
-    for sheet, place, text in formulas(path):
-        if sheet == "_steps":
-            continue  # written without values: they are worked out when the workbook is opened
-        compared += 1
-        was, now = before[sheet][place].value, after[sheet][place].value
-        if not same(was, now):
-            problems.append(f"{os.path.basename(path)}: {sheet}!{place}: Java {was!r}, LibreOffice {now!r}: {text[:200]}")
+                    compared += 1
+                    java, office = was[cell.coordinate].value, now[cell.coordinate].value
+                    if not same(java, office):
+                        problems.add(original.name, "as written", f"{sheet.title}!{cell.coordinate}: Java {java!r}, "
+                                     f"LibreOffice {office!r}: {str(cell.value)[:200]}")
     return compared
 
 
@@ -155,23 +179,21 @@ def edit(path, target, kind):
     return edited
 
 
-def compare_with_run(name, first, formula_book, lived, made, problems):
+def compare_with_run(original, stage, lived, made, problems):
     """Holds what was recalculated after an edit against what Sweepbook makes of the edited file."""
-    written = openpyxl.load_workbook(formula_book)
-    before = openpyxl.load_workbook(first, data_only=True)
     lived = openpyxl.load_workbook(lived, data_only=True)
     made = openpyxl.load_workbook(made, data_only=True)
     compared = marked = 0
     for title in SHEETS:
-        if title not in written.sheetnames or title not in made.sheetnames:
+        if title not in original.formulas.sheetnames or title not in made.sheetnames:
             continue
-        here, there = written[title], made[title]
+        here, there = original.formulas[title], made[title]
         columns, others = ids(here), ids(there)
         rows = {there.cell(r, others["scenario"]).value: r for r in range(2, there.max_row + 1)}
         for row in range(2, here.max_row + 1):
             number = lived[title].cell(row, columns["scenario"]).value
             if number not in rows:
-                problems.append(f"{name}: {title} row {row}: no scenario {number} in the run")
+                problems.add(original.name, stage, f"{title} row {row}: no scenario {number} in the run")
                 continue
             marked += lived[title].cell(row, columns["run_again"]).value == "run again"
             for column_id, column in columns.items():
@@ -182,12 +204,17 @@ def compare_with_run(name, first, formula_book, lived, made, problems):
                 want = there.cell(rows[number], others[column_id]).value
                 compared += 1
                 # The threshold of a mixture of experts is a fixed point: it keeps its value, and the row is marked.
-                kept = column_id == "batch_threshold" and same(now, before[title].cell(row, column).value)
+                kept = column_id == "batch_threshold" and same(now, original.values[title].cell(row, column).value)
                 if kept or column_id == "binding_threshold":
                     continue
                 if not same(now, want, 1e-11):
-                    problems.append(f"{name}: {title}!{cell.coordinate} ({column_id}, scenario {number}): "
-                                    f"recalculated {now!r}, run {want!r}")
+                    problems.add(original.name, stage, f"{title}!{cell.coordinate} ({column_id}, scenario {number}): "
+                                 f"recalculated {now!r}, run {want!r}")
+    said = [cell.value for row in lived["Summary"].iter_rows(min_col=2, max_col=2) for cell in row]
+    if marked == 0:
+        problems.add(original.name, stage, "no edited row says run again")
+    elif not any("were edited since" in str(text) for text in said):
+        problems.add(original.name, stage, "the summary does not say that inputs were edited")
     return compared, marked
 
 
@@ -237,7 +264,7 @@ def pick(path, target, step):
     book.save(target)
 
 
-def compare_what_if(name, lived, made, problems):
+def compare_what_if(book, stage, lived, made, problems):
     """Holds the recalculated sheet What-if against the scenario that was added."""
     lived = openpyxl.load_workbook(lived, data_only=True)
     made = openpyxl.load_workbook(made, data_only=True)
@@ -256,73 +283,79 @@ def compare_what_if(name, lived, made, problems):
         now, want = sheet.cell(row, 3).value, there.get(title)
         if title == "Status":
             if str(now).split(":")[0] != str(want).split(":")[0]:
-                problems.append(f"{name}: What-if says {now!r}, the run {want!r}")
+                problems.add(book, stage, f"says {now!r}, the run {want!r}")
         elif title in there and now != "run again" and sheet.cell(row, 7).value and not same(now, want, 1e-11):
             if not (title in IGNORED_BY_SOURCES and want is None):
-                problems.append(f"{name}: What-if!C{row} ({title}): recalculated {now!r}, run {want!r}")
+                problems.add(book, stage, f"What-if!C{row} ({title}): recalculated {now!r}, run {want!r}")
         compared += title in there and isinstance(now, (int, float))
+    if compared < 40:
+        problems.add(book, stage, f"only {compared} cells of What-if were compared")
     return compared
+
+
+STAGES = ("device", "work", "format", "what-if 1", "what-if 2")
+
+
+def edited(original, path, folder, problems):
+    """The copies of a workbook with edited inputs: stage to file name."""
+    copies = {}
+    for stage in STAGES:
+        if not original.living and not stage.startswith("what-if"):
+            continue  # its rows hold values
+        copy = f"{original.name[:-5]}, {stage}.xlsx"
+        if stage.startswith("what-if"):
+            pick(path, os.path.join(folder, copy), int(stage[-1]))
+        elif edit(path, os.path.join(folder, copy), stage) == 0:
+            problems.add(original.name, stage, "nothing to edit")
+            continue
+        copies[stage] = copy
+    return copies
 
 
 def main():
     folder = sys.argv[1]
-    jar = sys.argv[2:] if len(sys.argv) > 2 else None
+    run = sys.argv[2:]
+    if len(run) == 1 and run[0].endswith(".jar"):
+        run = ["java", "-jar", *run]
     books = sorted(f for f in os.listdir(folder) if f.endswith(".xlsx") and not f.endswith(".changes.xlsx"))
-    problems = []
+    problems = Problems()
+    recalculations = edits = marks = free = 0
     with tempfile.TemporaryDirectory() as work:
-        office = profile(work)
-        spoilt_folder, again = os.path.join(work, "spoilt"), os.path.join(work, "again")
-        os.makedirs(spoilt_folder)
-        spoilt = {}
+        before, after, made = (os.path.join(work, part) for part in ("before", "after", "made"))
+        changed = os.path.join(work, "changed")
+        for part in (before, changed):
+            os.makedirs(part)
+        originals, spoilt, copies = {}, {}, {}
         for book in books:
-            spoilt[book] = poison(os.path.join(folder, book), os.path.join(spoilt_folder, book))
-        recalculated(office, [os.path.join(spoilt_folder, b) for b in books], again)
-        total = 0
-        for book in books:
-            compared = compare_recalculated(os.path.join(folder, book), os.path.join(again, book), problems)
-            total += compared
+            path = os.path.join(folder, book)
+            originals[book] = Original(path)
+            spoilt[book] = poison(path, os.path.join(before, book))
+            copies[book] = edited(originals[book], path, changed, problems) if run else {}
+        # One start of each program for all workbooks.
+        recalculated(profile(work), [os.path.join(part, f) for part in (before, changed) for f in sorted(os.listdir(part))],
+                     after)
+        if run:
+            subprocess.run([*run, "run", changed, "--output", made, "--quiet"], check=True)
+        for book, original in originals.items():
+            compared = compare_recalculated(original, os.path.join(after, book), problems)
+            recalculations += compared
             if compared == 0 or spoilt[book] is None:
-                problems.append(f"{book}: has no formula that could be spoilt and recalculated")
-        print(f"{len(books)} workbooks, {total:,} formulas recalculated")
-        edits = marks = 0
-        if jar:
-            for kind in ("device", "work", "format"):
-                edited, lived, made = (os.path.join(work, kind, part) for part in ("edited", "lived", "made"))
-                os.makedirs(edited)
-                for book in books:
-                    if edit(os.path.join(folder, book), os.path.join(edited, book), kind) == 0:
-                        problems.append(f"{book}: nothing to edit for {kind}")
-                recalculated(office, [os.path.join(edited, b) for b in books], lived)
-                run = jar if len(jar) > 1 or not jar[0].endswith(".jar") else ["java", "-jar", jar[0]]
-                subprocess.run([*run, "run", edited, "--output", made, "--quiet"], check=True)
-                for book in books:
-                    compared, marked = compare_with_run(
-                        f"{book} ({kind})", os.path.join(folder, book), os.path.join(edited, book), os.path.join(lived, book),
-                        os.path.join(made, book), problems)
+                problems.add(book, "as written", "has no formula that could be spoilt and recalculated")
+            for stage, copy in copies[book].items():
+                files = os.path.join(after, copy), os.path.join(made, copy)
+                if stage.startswith("what-if"):
+                    free += compare_what_if(book, stage, *files, problems)
+                else:
+                    compared, marked = compare_with_run(original, stage, *files, problems)
                     edits += compared
                     marks += marked
-                    if marked == 0:
-                        problems.append(f"{book} ({kind}): no edited row says run again")
-            for step in (1, 2):
-                edited, lived, made = (os.path.join(work, f"what-if {step}", part) for part in ("edited", "lived", "made"))
-                os.makedirs(edited)
-                for book in books:
-                    pick(os.path.join(folder, book), os.path.join(edited, book), step)
-                recalculated(office, [os.path.join(edited, b) for b in books], lived)
-                subprocess.run([*run, "run", edited, "--output", made, "--quiet"], check=True)
-                free = sum(
-                    compare_what_if(f"{book} (what-if {step})", os.path.join(lived, book), os.path.join(made, book), problems)
-                    for book in books)
-                print(f"{free:,} cells of What-if recalculated after picking other inputs and compared with a run")
-                if free < 40 * len(books):
-                    problems.append("hardly anything on What-if was compared")
-            print(f"{edits:,} cells recalculated after edits and compared with a run; {marks:,} rows marked")
-            if edits == 0:
-                problems.append("nothing was compared after an edit")
-    for problem in problems[:50]:
-        print(problem, file=sys.stderr)
-    if len(problems) > 50:
-        print(f"… and {len(problems) - 50:,} more", file=sys.stderr)
+    print(f"{len(books)} workbooks, {recalculations:,} formulas recalculated")
+    if run:
+        print(f"{edits:,} cells recalculated after edits and compared with a run, {marks:,} rows marked; "
+              f"{free:,} cells of What-if after other inputs were picked")
+        if edits == 0 or free == 0:
+            problems.add("all", "after edits", "nothing was compared")
+    problems.tell()
     return 1 if problems or not books else 0
 
 

@@ -175,6 +175,16 @@ public final class LiveBook {
     }
 
     /**
+     * How many scenarios hold an input other than the one they were made for, where formulas work them out.
+     *
+     * @return the formula
+     */
+    public String editedScenarios() {
+        String letters = letters(Section.SCENARIO, "edited");
+        return "SUMPRODUCT(--(" + STEPS + "!" + letters + "2:" + letters + (scenarios + 1) + ">0))";
+    }
+
+    /**
      * The formulas of a scenario.
      *
      * @param row the scenario

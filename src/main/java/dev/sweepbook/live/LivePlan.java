@@ -77,7 +77,7 @@ final class LivePlan {
             Set<String> seen = new LinkedHashSet<>();
             readOnce.clear();
             for (String output : outputs) {
-                Compiled step = shown.get(output);
+                Compiled step = shownBy(shown, output);
                 if (step != null) {
                     visit(compiled, step, true, seen, columns);
                 }
@@ -139,7 +139,13 @@ final class LivePlan {
     @Nullable
     Compiled output(Formulas formulas, String columnId) {
         Map<String, Compiled> shown = outputs.get(formulas);
-        return shown == null ? null : shown.get(columnId);
+        return shown == null ? null : shownBy(shown, columnId);
+    }
+
+    /** The step of a column's figure, or the one of its name. */
+    private static @Nullable Compiled shownBy(Map<String, Compiled> shown, String columnId) {
+        Compiled step = shown.get(columnId);
+        return step == null ? shown.get(camel(columnId)) : step;
     }
 
     /** The names that formulas use. */

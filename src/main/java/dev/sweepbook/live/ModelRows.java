@@ -100,11 +100,14 @@ final class ModelRows {
         return name;
     }
 
-    /** Leaves no table without a row, which a formula could not read. */
+    /**
+     * Leaves no table without a row, which a formula could not read. The row is of no part, and nothing divides by its
+     * numbers to infinity or raises them beyond what a cell holds.
+     */
     void finish() {
         for (LiveTable table : tables()) {
             if (table.rows().isEmpty()) {
-                table.add(java.util.Collections.nCopies(table.columns().size(), LiveCell.of(1.0)));
+                table.add(java.util.Collections.nCopies(table.columns().size(), LiveCell.of(-1.0)));
             }
         }
     }

@@ -3,11 +3,13 @@ package dev.sweepbook.load;
 import dev.sweepbook.ooxml.Book;
 import dev.sweepbook.ooxml.CellStyles;
 import dev.sweepbook.ooxml.Refused;
+import dev.sweepbook.sweep.Heading;
 import dev.sweepbook.sweep.SweepFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ final class WorkbookScenarios {
     /** What the workbook asks for, or null with what is wrong reported. */
     @Nullable
     SweepFile read(Book book, String name, Loaded.Input input) throws IOException, Refused {
-        if (Names.read(name) instanceof Reading.Bad<String> bad) {
+        Heading heading = heading(book, name);
+        if (Names.read(heading.name()) instanceof Reading.Bad<String> bad) {
             problems.add(Place.FILE, "name: the file's name will not do: " + bad.reason());
         }
         if (isOfChanges(book)) {
@@ -68,7 +71,14 @@ final class WorkbookScenarios {
                 rows(new WorkbookSheet(book, sheet, strings, styles), styles);
             }
         }
-        return finished(book, name);
+        return finished(book, heading);
+    }
+
+    /** What the report is called, by the name of its file where it does not say. */
+    private static Heading heading(Book book, String file) {
+        Map<String, String> facts = WorkbookFacts.of(book);
+        Heading told = Heading.read(fact -> facts.getOrDefault(fact, ""));
+        return Names.read(told.name()) instanceof Reading.Bad<String> ? new Heading(file, told.description()) : told;
     }
 
     private static boolean isOfChanges(Book book) {
@@ -100,7 +110,7 @@ final class WorkbookScenarios {
         }
     }
 
-    private @Nullable SweepFile finished(Book book, String name) {
+    private @Nullable SweepFile finished(Book book, Heading heading) {
         if (count > limit) {
             problems.add(
                     Place.FILE,
@@ -122,7 +132,7 @@ final class WorkbookScenarios {
         said.add("read back from a workbook: " + Shown.count(rows.size())
                 + (rows.size() == 1 ? " scenario" : " scenarios") + sweeps.told() + best(book));
         said.addAll(remarks);
-        return UsedThings.file(name, "", read, definitions, said);
+        return UsedThings.file(heading.name(), heading.description(), read, definitions, said);
     }
 
     private static String best(Book book) {

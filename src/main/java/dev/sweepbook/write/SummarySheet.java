@@ -35,6 +35,7 @@ final class SummarySheet {
     private final List<SheetPart.Link> links = new ArrayList<>();
     private final DeflatedPart part = new DeflatedPart(null);
     private final RowWriter rows = new RowWriter(part, 0);
+    private final @Nullable String since;
     private final List<String> merged = new ArrayList<>();
     private final List<HeatMap> maps = new ArrayList<>();
 
@@ -42,11 +43,15 @@ final class SummarySheet {
     private record HeatMap(String range, boolean lowestIsBest) {}
 
     SummarySheet(Summary summary, Styles styles) {
-        this(summary, styles, List.of());
+        this(summary, styles, List.of(), null);
     }
 
-    /** A summary that ends with a list of the sheets that follow it. */
-    SummarySheet(Summary summary, Styles styles, List<String> sheets) {
+    /**
+     * A summary that ends with a list of the sheets that follow it; {@code since} is the formula of what it says where
+     * inputs were edited after it was made, null where nothing follows an edit.
+     */
+    SummarySheet(Summary summary, Styles styles, List<String> sheets, @Nullable String since) {
+        this.since = since;
         this.summary = summary;
         this.styles = styles;
         this.sheets = List.copyOf(sheets);
@@ -75,7 +80,13 @@ final class SummarySheet {
         if (!sheets.isEmpty()) {
             rows.begin(TextFit.height(1));
             rows.text(0, "Sheets of this workbook", Look.LINK.style());
+            if (since != null) {
+                rows.text(1, since, "", Look.QUESTION.style());
+            }
             rows.end();
+            if (since != null) {
+                merge(1, LAST);
+            }
         }
         return rows.row();
     }

@@ -16,6 +16,7 @@ import dev.sweepbook.report.SheetColumns;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
 import dev.sweepbook.report.WhatIf;
+import dev.sweepbook.sweep.Heading;
 import dev.sweepbook.sweep.KeptScenarios;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.ScenarioCount;
@@ -265,7 +266,7 @@ public final class WorkbookSink implements Sink {
         reference.errata(errata.lines()).ifPresent(written::add);
         reference.problems(problems.lines(file)).ifPresent(written::add);
         List<String> names = written.stream().map(SheetPart::name).toList();
-        SummarySheet first = new SummarySheet(found, styles, names);
+        SummarySheet first = new SummarySheet(found, styles, names, isLive ? editedSince() : null);
         written.add(0, first.finish());
         if (drawn) {
             written.add(charts.data());
@@ -299,6 +300,15 @@ public final class WorkbookSink implements Sink {
             }
         });
         out.flush();
+    }
+
+    /** What a summary says of the inputs that were edited since, as a formula. */
+    private String editedSince() {
+        return "IFERROR(IF(" + book.editedScenarios() + "=0,\"\",\"The inputs of \"&" + book.editedScenarios()
+                + "&\" of "
+                + String.format(Locale.ROOT, "%,d", held)
+                + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"
+                + " again.\"),\"\")";
     }
 
     /** How many cells keep their values because their formula gives something else, by column. */
@@ -336,6 +346,7 @@ public final class WorkbookSink implements Sink {
         }
         names.put(ROWS_NAME, bestOnly ? "\"best\"" : "\"all\"");
         names.put(SCENARIOS_NAME, Long.toString(rows));
+        Heading.of(file).names().forEach((name, text) -> names.put(name, quoted(text)));
         Edition.of(facts, file).names().forEach((name, text) -> names.put(name, quoted(text)));
         return names;
     }

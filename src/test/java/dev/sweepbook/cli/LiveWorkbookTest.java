@@ -72,6 +72,33 @@ final class LiveWorkbookTest {
                  replicas: 3, runtime_memory: 2 GB, output_tokens: 1}
             """;
 
+    /** Dense models of the user's own fields, and prices by axis: no table of the workbook has a row of experts. */
+    static final String FIELDS = """
+            models: [llama-3.1-8b]
+            hardware: [h100-sxm, l40s]
+            slo: {tpot: 50 ms}
+            sweep:
+              model.num_key_value_heads: [8, 32]
+              hardware.price_per_hour: [1.5, 3]
+              batch_size: [1, 64]
+            include:
+              - {model: llama-3.1-8b, hardware: l40s, model.num_hidden_layers: 16, price_per_device_hour: 0.75}
+            """;
+
+    /** Columns of results that hold values, and why no formula works them out. */
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("decode_step_seconds_p10", "bands of error are looked up by nearness of the evidence"),
+            Map.entry("decode_step_seconds_p90", "bands of error"),
+            Map.entry("prefill_seconds_p10", "bands of error"),
+            Map.entry("prefill_seconds_p90", "bands of error"),
+            Map.entry("request_seconds_p10", "bands of error"),
+            Map.entry("request_seconds_p90", "bands of error"),
+            Map.entry("evidence", "what was measured is looked up by deployment"),
+            Map.entry("min_devices", "found by trying one deployment after another"),
+            Map.entry("vanishing_context", "found by bisection"),
+            Map.entry("slo_batch_size", "found by bisection"),
+            Map.entry("price_source", "whether a price is one of the catalogue's is known to a run alone"));
+
     /** Models whose batch threshold is a fixed point, which no formula finds. */
     private static final List<String> ROUTED =
             List.of("mixtral-8x7b", "deepseek-v3", "gpt-oss-20b", "qwen3-next-80b-a3b");
@@ -269,6 +296,93 @@ final class LiveWorkbookTest {
                 scale(sheet, columns, "overlap", 0.5);
             }
         });
+    }
+
+    @Test
+    void fieldsOfModelsAndPricesAreLive() throws IOException {
+        Path workbook = workbook(FIELDS);
+        assertAgreement(workbook);
+        assertFollows(workbook, LiveWorkbookTest::editNumbers);
+        assertFollows(workbook, (sheet, columns) -> {
+            if (sheet.getSheetName().equals("Scenarios")) {
+                scale(sheet, columns, "hardware.price_per_hour", 3);
+                scale(sheet, columns, "price_per_device_hour", 2);
+            }
+        });
+    }
+
+    /** 8 GPUs of the A100's price of 2.00 USD an hour before, 3.50 after: what a device costs, and a month of them. */
+    @Test
+    void thePriceOfADeviceIsItsCellOnTheSheetOfDevices() throws IOException {
+        Path workbook = workbook("""
+                models: [llama-3.1-8b]
+                hardware: [{id: own, extends: a100-sxm-80gb, price_per_hour: 2}]
+                fixed: {request_rate: 0.001, tensor_parallel: 8}
+                """);
+        try (Recalculated live = Recalculated.of(workbook, (sheet, columns) -> {
+                    if (sheet.getSheetName().equals("Hardware")) {
+                        sheet.getRow(1).getCell(columns.get("price_per_hour")).setCellValue(3.5);
+                    }
+                })
+                .withArrays()) {
+            XSSFSheet cost = live.book().getSheet("Cost");
+            Map<String, Integer> columns = Recalculated.columns(cost);
+            Row row = cost.getRow(1);
+            assertThat(row.getCell(columns.get("price_per_device_hour")).getNumericCellValue())
+                    .isEqualTo(2);
+            assertThat(live.value(row.getCell(columns.get("price_per_device_hour"))))
+                    .isEqualTo(3.5);
+            assertThat(live.value(row.getCell(columns.get("usd_per_month")))).isEqualTo(3.5 * 8 * 730);
+        }
+    }
+
+    @Test
+    void onlySomeColumnsOfResultsHoldValues() throws IOException {
+        TreeSet<String> valued = new TreeSet<>();
+        for (String yaml : List.of(SOURCE, ROOFLINE, FIELDS)) {
+            try (Recalculated read = Recalculated.of(workbook(yaml), (sheet, columns) -> {})) {
+                for (String name : SHEETS.subList(1, SHEETS.size())) {
+                    XSSFSheet sheet = read.book().getSheet(name);
+                    Recalculated.columns(sheet).forEach((id, at) -> {
+                        for (int row = 1; row <= sheet.getLastRowNum(); row++) {
+                            Cell cell = sheet.getRow(row).getCell(at);
+                            boolean isValue = cell != null && cell.getCellType() != CellType.FORMULA;
+                            if (isValue && !cell.toString().isEmpty()) {
+                                valued.add(id);
+                            }
+                        }
+                    });
+                }
+            }
+        }
+        assertThat(valued).isEqualTo(new TreeSet<>(VALUES.keySet()));
+    }
+
+    @Test
+    void theSummarySaysHowManyRowsWereEditedSince() throws IOException {
+        Path workbook = workbook(SOURCE);
+        for (int edited : List.of(0, 3)) {
+            try (Recalculated live = Recalculated.of(workbook, (sheet, columns) -> {
+                        for (int row = 1; row <= edited && sheet.getSheetName().equals("Scenarios"); row++) {
+                            sheet.getRow(row).getCell(columns.get("batch_size")).setCellValue(77);
+                        }
+                    })
+                    .withArrays()) {
+                List<String> said = new ArrayList<>();
+                for (Row row : live.book().getSheet("Summary")) {
+                    Cell cell = row.getCell(1);
+                    if (cell != null && cell.getCellType() == CellType.FORMULA) {
+                        said.add(live.value(cell).toString());
+                    }
+                }
+                assertThat(said)
+                        .containsExactly(
+                                edited == 0
+                                        ? ""
+                                        : "The inputs of 3 of 20 scenarios were edited since. Their rows follow; for a"
+                                                + " new summary and new charts run this workbook again.");
+            }
+        }
     }
 
     @Test
