@@ -83,6 +83,99 @@ class RooflineSummaryTest {
                 .contains("2 scenarios are extrapolated, nothing like them was measured (all of mine): 3; 4.");
     }
 
+    private SweepFile file(String yaml) throws IOException {
+        Path scenario = folder.resolve("f.yaml");
+        Files.writeString(scenario, yaml);
+        return Objects.requireNonNull(new ScenarioFiles(Catalog.shipped(), List.of(), ScenarioFiles.DEFAULT_LIMIT)
+                .read(folder, scenario)
+                .sweep());
+    }
+
+    private static double value(SweepFile file, String id, int row) {
+        return (Double) Objects.requireNonNull(SampleSweeps.values(file, id).get(row));
+    }
+
+    @Test
+    void aWinnerWhoseBandBreaksTheSloIsWarnedOfBesideOneThatKeepsIt() throws IOException {
+        String asked = """
+                models: [llama-3.1-8b]
+                hardware: [{id: h100, extends: h100-sxm, price_per_hour: 2}]
+                fixed: {engine: vllm}
+                sweep: {batch_size: [1, 64]}
+                """;
+        SweepFile plain = file(asked);
+        double step = value(plain, "tpot_seconds", 1);
+        double high = step * value(plain, "decode_step_seconds_p90", 1) / value(plain, "decode_step_seconds", 1);
+        // halfway between the estimate and its upper end, which lies (high − most)/most above
+        double most = (step + high) / 2;
+        String warning = Objects.requireNonNull(SampleSweeps.answers(
+                        summary(asked + "slo: {tpot: " + new java.math.BigDecimal(most).toPlainString() + "}\n"))
+                .get("May miss the SLO"));
+        assertThat(warning)
+                .startsWith("Time per output token is estimated at " + Words.duration(step)
+                        + ", but one in ten measured ones would be above " + Words.duration(high) + ", "
+                        + Math.round(100 * (high / most - 1)) + " % over the ")
+                .contains(" Cheapest of those that keep it at the upper end too: 1 × h100, batch size 1 (scenario 1), ")
+                .endsWith(
+                        " (evidence: " + SampleSweeps.values(plain, "evidence").get(0) + ").");
+        // below the estimate of both batches at their upper ends nothing is sure
+        double least = value(plain, "tpot_seconds", 0) * 1.0001;
+        assertThat(SampleSweeps.answers(
+                        summary(asked + "slo: {tpot: " + new java.math.BigDecimal(least).toPlainString() + "}\n")))
+                .hasEntrySatisfying(
+                        "May miss the SLO",
+                        text -> assertThat(text)
+                                .endsWith("No option of llama-3.1-8b keeps the SLO at the upper end of its band."));
+    }
+
+    @Test
+    void howFarToTrustTheTimesStandsInALineAModel() throws IOException {
+        String yaml = """
+                models: [llama-3.1-8b, llama-2-7b]
+                hardware: [{id: h100, extends: h100-sxm, price_per_hour: 2}]
+                """;
+        SweepFile file = file(yaml);
+        Summary.Block trust = summary(yaml).blocks().stream()
+                .filter(block -> block.title().equals("How far to trust the times of each model"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(trust.sentences().get(1))
+                .startsWith("Calibration default, edition ")
+                .contains(" % in the mean over ");
+        assertThat(trust.lines()).extracting(line -> line.get(0)).containsExactly("llama-3.1-8b", "llama-2-7b");
+        assertThat(trust.lines().get(1).get(1))
+                .isEqualTo(SampleSweeps.values(file, "evidence").get(1));
+        assertThat((Double) Objects.requireNonNull(trust.lines().get(1).get(4)))
+                .isCloseTo(1e3 * value(file, "decode_step_seconds_p90", 1), org.assertj.core.data.Offset.offset(1e-9));
+        assertThat((Double) Objects.requireNonNull(trust.lines().get(1).get(7)))
+                .isCloseTo(1e3 * value(file, "prefill_seconds_p90", 1), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
+    void whereComputeNeverLimitsTheCellSaysSo() throws IOException {
+        // a sequence of 4000 tokens reads 2 · 32 · 4096 · 2 · 4000 B = 2.1 GB of cache, 626 µs at 3.35 TB/s; its token
+        // computes 13.5 GFLOP and 2.1 GFLOP of attention, 16 µs at 989 TFLOP/s: more sequences never make compute
+        // longer
+        List<Summary.Block> blocks = summary("""
+                models: [llama-2-7b]
+                hardware: [{id: h100, extends: h100-sxm, price_per_hour: 2}, {id: h200, extends: h200-sxm, price_per_hour: 3}]
+                fixed: {calibration: ideal, prompt_tokens: 4000}
+                """).blocks();
+        Summary.Block limits = blocks.stream()
+                .filter(block -> block.title().equals("What limits them"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(limits.lines().get(0).get(5)).isEqualTo("never (cache)");
+        assertThat(limits.sentences())
+                .containsExactly(
+                        "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch.");
+        assertThat(blocks.stream()
+                        .filter(block -> block.title().equals("From which batch compute limits a step"))
+                        .flatMap(block -> block.lines().stream())
+                        .toList())
+                .containsExactly(List.of("llama-2-7b", "never (cache)", "never (cache)"));
+    }
+
     @Test
     void whatTheSetsDoOtherwiseIsSaidBesideHowFarTheyDiffer() throws IOException {
         assertThat(sentences("""
