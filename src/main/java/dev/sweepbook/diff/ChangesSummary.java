@@ -41,8 +41,8 @@ public final class ChangesSummary {
 
     private Summary summary() {
         text("In short", inShort());
-        causes();
         recommendations();
+        causes();
         turns();
         largest("Largest changes", totals.largest());
         largest("Largest changes of options that fit in neither report", totals.largestMisfits());

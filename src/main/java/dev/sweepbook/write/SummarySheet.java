@@ -27,6 +27,7 @@ final class SummarySheet {
     private static final byte[] BETWEEN = {(byte) 0xFF, (byte) 0xBF, (byte) 0xE1, (byte) 0xD8};
     private static final byte[] WORST = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
 
+    private static final String SHARE_FORMAT = "#,##0.0"; // percentages side by side have the same decimals
     private static final List<Look> BOUNDS = List.of(Look.MEMORY, Look.COMPUTE, Look.COMMS, Look.OVERHEAD);
 
     private final Summary summary;
@@ -278,8 +279,10 @@ final class SummarySheet {
                     shape.accept(number);
                 }
             }
-            boolean number = block.headings().get(i).unit() != Unit.TEXT;
-            formats[i] = number ? styles.number(shape.format()) : Look.TEXT.style();
+            Unit unit = block.headings().get(i).unit();
+            formats[i] = unit == Unit.TEXT
+                    ? Look.TEXT.style()
+                    : styles.number(unit == Unit.SHARE ? SHARE_FORMAT : shape.format());
         }
         return formats;
     }

@@ -175,6 +175,14 @@ final class DiffCommandTest {
             List<String> sheets = new ArrayList<>();
             workbook.sheetIterator().forEachRemaining(sheet -> sheets.add(sheet.getSheetName()));
             assertThat(sheets).containsExactly("Summary", "Changes", "Added");
+            List<String> shares = new ArrayList<>();
+            for (org.apache.poi.ss.usermodel.Row row : workbook.getSheet("Summary")) {
+                if (row.getCell(0) != null && row.getCell(0).toString().equals("model definition")) {
+                    shares.add(row.getCell(3).getCellStyle().getDataFormatString());
+                    shares.add(row.getCell(4).getCellStyle().getDataFormatString());
+                }
+            }
+            assertThat(shares).isNotEmpty().containsOnly("#,##0.0");
             XSSFSheet lines = workbook.getSheet("Changes");
             int checked = 0;
             for (int i = 1; i <= lines.getLastRowNum(); i++) {
