@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model, with the formula set where there are several
  * @param by what it is best by, such as {@code Cheapest within the SLO}
+ * @param of what the figures are of, such as {@code per million output tokens}
  * @param was the option of the old report, null where none qualified
  * @param is the option of the new report, null where none qualifies
  */
 public record Recommendation(
         String model,
         String by,
+        String of,
         @Nullable Option was,
         @Nullable Option is) {
     /**
@@ -48,8 +50,8 @@ public record Recommendation(
      * @return from what to what
      */
     public String sentence() {
-        String from = was == null ? "none" : was.text() + ", " + was.figure();
-        String to = is == null ? "none" : is.text() + ", " + is.figure();
+        String from = was == null ? "none" : was.text() + ", " + was.figure() + (is == null ? " " + of : "");
+        String to = is == null ? "none" : is.text() + ", " + is.figure() + " " + of;
         return by + ", " + model + ": was " + from + "; is " + to + ".";
     }
 }

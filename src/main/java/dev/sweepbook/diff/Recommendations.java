@@ -27,7 +27,7 @@ final class Recommendations {
     private final Map<Key, Pair[]> found = new LinkedHashMap<>();
 
     /** What options are ranked by: the place of a column among those compared. */
-    private record By(String title, int column, int otherwise, boolean moreIsBetter) {
+    private record By(String title, String of, int column, int otherwise, boolean moreIsBetter) {
         double figure(Values values) {
             double figure = values.number(column);
             return Double.isNaN(figure) ? values.number(otherwise) : figure;
@@ -49,20 +49,22 @@ final class Recommendations {
         this.fits = place("fits");
         this.meets = place("meets_slo");
         // seed-2020 knows no requests, and older reports have no such column: there decoding alone decides
-        add("Cheapest", "usd_per_million_output_tokens_with_prompt", "usd_per_million_output_tokens", false);
-        add("Lowest latency", "decode_step_seconds", "decode_step_seconds", false);
         add(
-                "Most tokens per device",
-                "output_tokens_per_second_per_device",
-                "output_tokens_per_second_per_device",
-                true);
+                "Cheapest",
+                "per million output tokens",
+                "usd_per_million_output_tokens_with_prompt",
+                "usd_per_million_output_tokens",
+                false);
+        add("Lowest latency", "a decode step", "decode_step_seconds", "decode_step_seconds", false);
+        String throughput = "output_tokens_per_second_per_device";
+        add("Most tokens per device", "per device", throughput, throughput, true);
     }
 
-    private void add(String title, String id, String otherwise, boolean moreIsBetter) {
+    private void add(String title, String of, String id, String otherwise, boolean moreIsBetter) {
         int second = place(otherwise);
         int first = place(id) < 0 ? second : place(id);
         if (first >= 0) {
-            by.add(new By(title, first, second < 0 ? first : second, moreIsBetter));
+            by.add(new By(title, of, first, second < 0 ? first : second, moreIsBetter));
         }
     }
 
@@ -144,6 +146,7 @@ final class Recommendations {
                     told.add(new Recommendation(
                             key.model() + (several ? " by " + key.formulas().id() : ""),
                             by.get(i).title() + (asked ? " within the SLO" : ""),
+                            by.get(i).of(),
                             side(pair.was, varied, column),
                             side(pair.is, varied, column)));
                 }

@@ -294,7 +294,7 @@ final class DiffTest {
         assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
                 .contains(
                         "Cheapest, m: was 1 × e, batch size 2 (scenario 4), 5 USD; is 1 × d, batch size 2 (scenario 2),"
-                                + " 5.556 USD.");
+                                + " 5.556 USD per million output tokens.");
         Totals same = Diff.run(old, side(PRICED.replace("price_per_hour: 0.9", "price_per_hour: 0.8")), "1", found);
         assertThat(same.recommendations()).noneMatch(Recommendation::isAnother);
     }
@@ -308,7 +308,7 @@ final class DiffTest {
         assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
                 .contains(
                         "Cheapest, m: was 1 × e, batch size 2 (scenario 4), 5 USD; is 1 × e, batch size 4 (scenario 6),"
-                                + " 2.500 USD.");
+                                + " 2.500 USD per million output tokens.");
     }
 
     @Test
