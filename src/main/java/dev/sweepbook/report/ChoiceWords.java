@@ -74,8 +74,8 @@ final class ChoiceWords {
             return "";
         }
         double equal = price * next.figures().usd() / best.figures().usd();
-        return " They would cost the same if a " + best.hardware() + " cost " + Words.number(equal)
-                + " USD an hour, not " + Words.number(price) + ".";
+        return " They would cost the same with " + best.hardware() + " at " + Words.number(equal) + " USD an hour, not "
+                + Words.number(price) + ".";
     }
 
     /** What stands behind a cost, in plain words. */
@@ -119,8 +119,8 @@ final class ChoiceWords {
             return text + " No option of " + best.model() + " keeps the SLO at the upper end of its band.";
         }
         return text
-                + " Cheapest of those that keep it at the upper end too: "
-                        .replace("Cheapest", objective == Objective.COST ? "Cheapest" : "Best")
+                + (objective == Objective.COST ? " Cheapest" : " Best")
+                + " of those that keep it at the upper end too: "
                 + sure.placeOfModel() + ", " + figure(sure, objective) + ", "
                 + (objective == Objective.COST
                         ? Words.more(sure.figures().usd(), best.figures().usd())
@@ -150,6 +150,15 @@ final class ChoiceWords {
                                 + ".");
     }
 
+    /** What of a cost goes into prompts, and what limits reading them; nothing where prompts are not in it. */
+    String prompt(Winner option) {
+        double share = 1 - option.figures().decodingUsd() / option.figures().usd();
+        Term bound = reckoner.of(option.asked()).prefillBound();
+        return share > 0 && bound != null
+                ? Words.percent(share) + " of the cost, and " + bound.id() + " binds it."
+                : "";
+    }
+
     static double share(Estimate estimate, Term term) {
         return estimate.get(
                 switch (term) {
@@ -169,7 +178,7 @@ final class ChoiceWords {
         if (Double.isNaN(threshold)) {
             double weights = estimate.get(Figure.WEIGHTS_BATCH_THRESHOLD);
             double context = Math.floor(estimate.get(Figure.VANISHING_CONTEXT));
-            return "No batch: at " + context(option)
+            return "Never: at " + context(option)
                     + " each sequence more takes longer to read its cache than to compute."
                     + (context > 0 ? " That holds above a context of " + Words.number(context) + " tokens." : "")
                     + (Double.isNaN(weights)

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The best options of one formula set, by model and by what they are best by, and what comes next to each. */
 final class Choices {
+    private static final String NEXT = "device or number of devices";
+
     private final Findings findings;
     private final Objective objective;
 
@@ -18,12 +20,14 @@ final class Choices {
      * @param kind what the next one differs in, in words
      * @param next the best of the other kinds, null where there is none
      * @param nextDevice the best on another device where the next is on the same one, else null
+     * @param nextFormat the best with weights in another format on the same device, where the next is none of them
      */
     record Choice(
             Winner best,
             String kind,
             @Nullable Winner next,
-            @Nullable Winner nextDevice) {}
+            @Nullable Winner nextDevice,
+            @Nullable Winner nextFormat) {}
 
     Choices(Findings findings) {
         this.findings = findings;
@@ -64,11 +68,12 @@ final class Choices {
         }
         Winner device = lowest(onOtherDevices(best));
         Winner number = lowest(ofOtherNumbers(best));
+        Winner format = lowest(ofOtherFormats(best));
         boolean sameDevice = number != null && (device == null || by(number) < by(device));
         if (sameDevice || device != null) {
-            return new Choice(best, "option", sameDevice ? number : device, sameDevice ? device : null);
+            return new Choice(best, NEXT, sameDevice ? number : device, sameDevice ? device : null, format);
         }
-        return new Choice(best, "weight format", lowest(ofOtherFormats(best)), null);
+        return new Choice(best, "weight format", format, null, null);
     }
 
     /** The best of all models and the next of another model, device or number of devices. */
@@ -84,7 +89,7 @@ final class Choices {
                 others.add(found.best(objective));
             }
         });
-        return new Choice(best, "option", lowest(others), null);
+        return new Choice(best, NEXT, lowest(others), null, null);
     }
 
     private List<Ranking> onOtherDevices(Winner best) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a sweep found, for a reader of one page: questions and their answers. */
 final class Gist {
     private static final int MODELS = 6;
-    private static final String COMPUTE = "Compute limits it from";
+    private static final String COMPUTE = "Compute limits a whole step from";
 
     private final Findings findings;
     private final Choices choices;
@@ -86,7 +86,9 @@ final class Gist {
                     answers,
                     best() + ", all models",
                     leads(choice.best(), choice.best().model() + " on ")
-                            + (next.isEmpty() ? "" : "\nThe next option: " + uncapital(next)));
+                            + (next.isEmpty()
+                                    ? ""
+                                    : "\nThe next model, device or number of devices: " + uncapital(next)));
         }
     }
 
@@ -107,10 +109,7 @@ final class Gist {
         List<String> lines = new ArrayList<>(List.of(leads(choice.best(), "")));
         told(choice).forEach((question, answer) -> {
             if (!answer.isEmpty()) {
-                lines.add(
-                        question.equals(COMPUTE)
-                                ? question + " " + uncapital(answer)
-                                : question + ": " + uncapital(answer));
+                lines.add(question + ": " + uncapital(answer));
             }
         });
         add(answers, best() + ": " + model, String.join("\n", lines));
@@ -122,12 +121,16 @@ final class Gist {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("The next " + choice.kind(), ChoiceWords.next(best, choice.next(), choices.objective()));
         told.put("The next device", ChoiceWords.next(best, choice.nextDevice(), choices.objective()));
+        told.put("In another weight format", ChoiceWords.next(best, choice.nextFormat(), choices.objective()));
         if (choices.objective() == Objective.COST) {
             told.put("Another order", ChoiceWords.byDecoding(best, choices.otherwiseCheapest(best)));
         }
         told.put("May miss the SLO", words.unsure(best, choices.sure(best.model()), choices.objective()));
         told.put("Within the SLO up to", ChoiceWords.withinLevel(best));
         told.put("What binds it", words.binds(best));
+        if (choices.objective() == Objective.COST) {
+            told.put("Reading the prompt", words.prompt(best));
+        }
         told.put(COMPUTE, words.threshold(best));
         return told;
     }

@@ -14,7 +14,8 @@ final class OptionTables {
     private static final int LINES = 30;
 
     static final String WHY_NEVER =
-            "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch.";
+            "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch. Column Bound of sheet"
+                    + " Latency takes operator by operator, so that compute can lead there before it limits a whole step.";
 
     private final Formulas formulas;
     private final Choices choices;

@@ -14,6 +14,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
 
 /** The hidden sheets that formulas read: steps row by row as scenarios come, tables at the end. */
@@ -24,6 +26,7 @@ final class HiddenSheets implements Closeable {
     private final @Nullable Path folder;
     private final Map<String, List<String>> heads = new LinkedHashMap<>();
     private final List<HiddenSheet> further = new ArrayList<>();
+    private final List<HiddenSheet> forms = new ArrayList<>();
     private final Map<String, Integer> shared = new HashMap<>();
     private final IdentityHashMap<LiveCell, Integer> same = new IdentityHashMap<>();
     private final int lastRow;
@@ -67,9 +70,26 @@ final class HiddenSheets implements Closeable {
         }
     }
 
-    /** Takes the steps of a form, which stand behind those of scenarios. */
+    /** Takes the steps of a form, which stand behind those of scenarios and keep their values. */
     void form(LiveForm form) {
-        further.addAll(form.lines());
+        forms.addAll(form.lines());
+    }
+
+    /** Where all steps stand that were taken so far, below their heads. */
+    String steps() {
+        Lines steps = sheets.get(LiveBook.STEPS);
+        int columns = widest(heads.getOrDefault(LiveBook.STEPS, List.of()).size());
+        int rows = Stream.concat(further.stream(), forms.stream())
+                .mapToInt(sheet -> sheet.row() - 1 + sheet.rows().size())
+                .reduce(steps == null ? 1 : steps.rows().row(), Math::max);
+        return LiveBook.STEPS + "!A2:" + CellReference.convertNumToColString(columns - 1) + Math.max(rows, 2);
+    }
+
+    private void write(List<HiddenSheet> behind, RowWriter rows, boolean valued) throws IOException {
+        for (HiddenSheet sheet : behind) {
+            rows.skipTo(sheet.row());
+            write(sheet, rows, valued);
+        }
     }
 
     private void write(HiddenSheet sheet, RowWriter rows, boolean valued) throws IOException {
@@ -121,14 +141,12 @@ final class HiddenSheets implements Closeable {
 
     List<SheetPart> finish() throws IOException {
         Lines steps = sheets.get(LiveBook.STEPS);
-        if (steps == null && !further.isEmpty()) {
+        if (steps == null && !(further.isEmpty() && forms.isEmpty())) {
             steps = begin(LiveBook.STEPS, heads.getOrDefault(LiveBook.STEPS, List.of()));
         }
-        for (HiddenSheet sheet : further) {
-            if (steps != null) {
-                steps.rows().skipTo(sheet.row());
-                write(sheet, steps.rows(), false);
-            }
+        if (steps != null) {
+            write(further, steps.rows(), false);
+            write(forms, steps.rows(), true);
         }
         for (HiddenSheet table : book.tables()) {
             write(table, begin(table.name(), table.heads()).rows(), true);
@@ -156,7 +174,7 @@ final class HiddenSheets implements Closeable {
 
     /** Columns of the steps, whose further rows may be longer than their heads. */
     private int widest(int heads) {
-        return further.stream()
+        return Stream.concat(further.stream(), forms.stream())
                 .flatMap(sheet -> sheet.rows().stream())
                 .mapToInt(List::size)
                 .reduce(heads, Math::max);

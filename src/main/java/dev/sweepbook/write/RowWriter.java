@@ -132,8 +132,13 @@ final class RowWriter {
 
     /** A formula without a value: it is worked out when the workbook is opened. */
     void formula(int column, String formula) {
-        bare(column);
-        xml.append("<f>");
+        formula(column, formula, 0);
+    }
+
+    /** The same in a style. */
+    void formula(int column, String formula, int style) {
+        cell(column, style);
+        xml.append("><f>");
         CellText.append(xml, formula);
         xml.append("</f></c>");
     }
@@ -156,11 +161,6 @@ final class RowWriter {
         at(column);
         xml.append('>');
         xml.append("<f t=\"shared\" si=\"").append(shared).append("\"/></c>");
-    }
-
-    private void bare(int column) {
-        open(column);
-        xml.append('>');
     }
 
     private void open(int column) {

@@ -302,9 +302,13 @@ public final class WorkbookSink implements Sink {
         out.flush();
     }
 
-    /** What a summary says of the inputs that were edited since, as a formula. */
+    /**
+     * What a summary says of the inputs that were edited since, as a formula. It looks at every step and has no value: steps
+     * have none either, and LibreOffice passes an edit on only through steps it has worked out. Showing this cell makes it.
+     */
     private String editedSince() {
-        return "IFERROR(IF(" + book.editedScenarios() + "=0,\"\",\"The inputs of \"&" + book.editedScenarios()
+        return "IFERROR(IF(OR(COUNT(" + hidden.steps() + ")=0," + book.editedScenarios()
+                + "=0),\"\",\"The inputs of \"&" + book.editedScenarios()
                 + "&\" of "
                 + String.format(Locale.ROOT, "%,d", held)
                 + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"

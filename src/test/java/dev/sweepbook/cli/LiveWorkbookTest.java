@@ -17,6 +17,8 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +135,35 @@ final class LiveWorkbookTest {
             }
             assertThat(wrong).isEmpty();
             assertThat(all).hasSizeGreaterThan(100);
+        }
+    }
+
+    /** LibreOffice passes an edit on only through formulas that have values or were worked out since the file was opened. */
+    @Test
+    void aCellThatIsSeenFirstAsksForEveryStepThatHasNoValue() throws IOException {
+        Path workbook = workbook("""
+                models: [llama-3.1-8b]
+                hardware: [h100-sxm]
+                sweep: {batch_size: [1, 8], pipeline_parallel: [1, 3]}
+                """);
+        try (InputStream in = Files.newInputStream(workbook);
+                XSSFWorkbook book = new XSSFWorkbook(in)) {
+            XSSFSheet steps = book.getSheet("_steps");
+            int last = 0;
+            int columns = 0;
+            int without = 0;
+            for (Row row : steps) {
+                for (Cell cell : row) {
+                    last = Math.max(last, row.getRowNum() + 1);
+                    columns = Math.max(columns, cell.getColumnIndex() + 1);
+                    without += ((XSSFCell) cell).getCTCell().isSetV() ? 0 : 1;
+                }
+            }
+            assertThat(without).isGreaterThan(100);
+            XSSFCell seen = book.getSheet("Summary").getRow(1).getCell(1);
+            assertThat(seen.getCTCell().isSetV()).isFalse();
+            assertThat(seen.getCellFormula())
+                    .contains("COUNT(_steps!A2:" + CellReference.convertNumToColString(columns - 1) + last + ")");
         }
     }
 

@@ -27,6 +27,7 @@ import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -76,8 +77,8 @@ final class Recalculated implements AutoCloseable {
     List<Worked> all() {
         List<Worked> all = new ArrayList<>();
         for (Cell cell : formulas()) {
-            if (cell.getSheet().getSheetName().equals("_steps")) {
-                continue; // written without values
+            if (isWithoutValue(cell)) {
+                continue;
             }
             all.add(new Worked(
                     cell.getSheet().getSheetName() + "!" + cell.getAddress(),
@@ -86,6 +87,13 @@ final class Recalculated implements AutoCloseable {
                     value(cell)));
         }
         return all;
+    }
+
+    /** Steps have no values, nor has the cell that makes LibreOffice work them out. */
+    private static boolean isWithoutValue(Cell cell) {
+        String sheet = cell.getSheet().getSheetName();
+        return sheet.equals("_steps")
+                || (sheet.equals("Summary") && !((XSSFCell) cell).getCTCell().isSetV());
     }
 
     /** The sheets that hold any formula. */

@@ -66,9 +66,9 @@ class GistTest {
                         "0.104 USD per million output tokens, prompt included (0.0778 for decoding alone): seven on 1 × fast,"
                                 + " batch size 100 (scenario 2).")
                 .containsEntry(
-                        "The next option",
-                        "1 × slow, batch size 100 (scenario 4) costs 0.136 USD, 31 % more. They would cost the same if a"
-                                + " fast cost 2.62 USD an hour, not 2.")
+                        "The next device or number of devices",
+                        "1 × slow, batch size 100 (scenario 4) costs 0.136 USD, 31 % more. They would cost the same with"
+                                + " fast at 2.62 USD an hour, not 2.")
                 .doesNotContainKeys("The next device", "Another order", "May miss the SLO", "Within the SLO up to")
                 // a third of the 14 ms to compute 100 sequences: 100 · 14e9/300e12 = 4.667 ms
                 .hasEntrySatisfying(
@@ -76,8 +76,10 @@ class GistTest {
                         text -> assertThat(text)
                                 .startsWith(
                                         "Memory, 75 % of a decode step of 14 ms. Compute would be next, with 25 %."))
+                // 1 - 0.077778/0.103704
+                .containsEntry("Reading the prompt", "25 % of the cost, and compute binds it.")
                 .containsEntry(
-                        "Compute limits it from",
+                        "Compute limits a whole step from",
                         "Batch 300, at a prompt of 16 and an output of 16 tokens; this option runs 100. Nothing of the sweep"
                                 + " gets there.")
                 .containsEntry(
@@ -100,7 +102,7 @@ class GistTest {
         // four times 0.103704 is 0.414815; the slow one leads with 0.136111
         assertThat(SampleSweeps.answers(summary(TWO.formatted("8"))))
                 .hasEntrySatisfying(
-                        "The next option",
+                        "The next device or number of devices",
                         text -> assertThat(text)
                                 .startsWith(
                                         "1 × fast, batch size 100 (scenario 2) costs 0.415 USD, 3.05 times as much."));
@@ -115,7 +117,9 @@ class GistTest {
                 .containsEntry(
                         "Most tokens per device",
                         "7,143 output tokens a second per device: seven on 1 × fast, batch size 100 (scenario 2).")
-                .containsEntry("The next option", "1 × slow, batch size 100 (scenario 4) gives 3,571, 50 % less.")
+                .containsEntry(
+                        "The next device or number of devices",
+                        "1 × slow, batch size 100 (scenario 4) gives 3,571, 50 % less.")
                 .doesNotContainKeys("Cheapest", "At another price");
     }
 
@@ -159,7 +163,7 @@ class GistTest {
                         text -> assertThat(text)
                                 .endsWith("seven on 1 × fast, tensor parallel 1, batch size 100 (scenario 2)."))
                 .containsEntry(
-                        "The next option",
+                        "The next device or number of devices",
                         "2 × fast, tensor parallel 2, batch size 100 (scenario 4) costs 0.104 USD, as much.")
                 .hasEntrySatisfying(
                         "The next device",
@@ -179,7 +183,7 @@ class GistTest {
                         "Time to first token at most 2 s, unqueued; time per output token at most 20 ms.")
                 .containsEntry("Within the SLO up to", "Batch 428 on the same devices; this option runs 100.")
                 .containsKey("Cheapest within the SLO")
-                .doesNotContainKey("The next option");
+                .doesNotContainKey("The next device or number of devices");
         Summary.Block limits = block(summary(TWO.formatted("2") + "slo: {tpot: 20 ms}\n"), "What limits them");
         int within = limits.headings().indexOf(new Summary.Heading("Largest batch within the SLO", Unit.SEQUENCES));
         assertThat(limits.lines().get(0).get(within)).isEqualTo(428.0);
@@ -198,14 +202,14 @@ class GistTest {
                         text -> assertThat(text)
                                 .startsWith(
                                         "0.0519 USD per million output tokens, prompt included (0.0389 for decoding alone):"
-                                                + " half on 1 × fast, batch size 100 (scenario 6).\nThe next option: 1 × slow, batch size"
+                                                + " half on 1 × fast, batch size 100 (scenario 6).\nThe next model, device or number of devices: 1 × slow, batch size"
                                                 + " 100 (scenario 8) costs 0.0681 USD, 31 % more."))
                 .hasEntrySatisfying(
                         "Cheapest: seven",
                         text -> assertThat(text)
                                 .startsWith(
                                         "0.104 USD per million output tokens, prompt included (0.0778 for decoding alone): 1 ×"
-                                                + " fast, batch size 100 (scenario 2).\nThe next option: 1 × slow"));
+                                                + " fast, batch size 100 (scenario 2).\nThe next device or number of devices: 1 × slow"));
     }
 
     @Test

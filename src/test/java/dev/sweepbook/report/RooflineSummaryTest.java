@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,28 @@ class RooflineSummaryTest {
     }
 
     @Test
+    void theSameDevicesInAnotherWeightFormatAreToldBesidesTheNextDevice() throws IOException {
+        // one sequence reads the weights: 13.2 GB in bf16, and in fp8 6.6 GB and up to 0.3 GB more where the head stays
+        // in
+        // bf16; the cache of two tokens is 1 MB. Between 13.2/6.9 and 13.2/6.6 times as much.
+        Map<String, String> answers = SampleSweeps.answers(summary("""
+                models: [llama-2-7b]
+                hardware: [{id: h100, extends: h100-sxm, price_per_hour: 2}, {id: slow, extends: h100-sxm, memory_bandwidth: 1 TB/s, price_per_hour: 2}]
+                fixed: {calibration: ideal, prompt_tokens: 1, output_tokens: 2}
+                sweep: {weight_dtype: [bf16, fp8]}
+                """));
+        assertThat(answers.get("Cheapest")).endsWith("1 × h100, weight dtype fp8 (scenario 2).");
+        assertThat(answers.get("The next device or number of devices"))
+                .startsWith("1 × slow, weight dtype fp8 (scenario 4) costs ");
+        String other = answers.get("In another weight format");
+        assertThat(other)
+                .startsWith("1 × h100, weight dtype bf16 (scenario 1) costs ")
+                .endsWith(" % more.");
+        assertThat(Integer.parseInt(other.replaceAll(".*, (\\d+) % more\\.", "$1")))
+                .isBetween(91, 99);
+    }
+
+    @Test
     void whereComputeNeverLimitsTheCellSaysSo() throws IOException {
         // a sequence of 4000 tokens reads 2 · 32 · 4096 · 2 · 4000 B = 2.1 GB of cache, 626 µs at 3.35 TB/s; its token
         // computes 13.5 GFLOP and 2.1 GFLOP of attention, 16 µs at 989 TFLOP/s: more sequences never make compute
@@ -168,7 +191,9 @@ class RooflineSummaryTest {
         assertThat(limits.lines().get(0).get(5)).isEqualTo("never (cache)");
         assertThat(limits.sentences())
                 .containsExactly(
-                        "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch.");
+                        "Never (cache): each sequence more takes longer to read its cache than to compute, at any batch."
+                                + " Column Bound of sheet Latency takes operator by operator, so that compute can lead there before it"
+                                + " limits a whole step.");
         assertThat(blocks.stream()
                         .filter(block -> block.title().equals("From which batch compute limits a step"))
                         .flatMap(block -> block.lines().stream())

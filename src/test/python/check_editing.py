@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Edits living workbooks in an open window of LibreOffice with its usual settings, and looks whether results follow.
+
+usage: check_editing.py WORKBOOK...
+
+The usual settings work nothing out on loading. A batch size, a bandwidth and a price are edited; then every cell of the
+sheets of results must be what LibreOffice makes of it when it works out the whole workbook, and some must have changed.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+
+SHEETS = ["Latency", "KV cache", "Batch thresholds", "Cost"]
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
+"""
+LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
+<library:library library:name="Standard" library:link="false"/></library:libraries>
+"""
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Function Filled(sheet)
+  cursor = sheet.createCursor()
+  cursor.gotoEndOfUsedArea(False)
+  last = cursor.RangeAddress
+  Filled = sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow).getDataArray()
+End Function
+
+Function Column(sheet, title)
+  Column = -1
+  For i = 0 To 80
+    If Column = -1 And Left(sheet.getCellByPosition(i, 0).String, Len(title)) = title Then Column = i
+  Next
+End Function
+
+Function Different(before, after)
+  found = 0
+  For i = LBound(before) To UBound(before)
+    For j = LBound(before(i)) To UBound(before(i))
+      If before(i)(j) &lt;&gt; after(i)(j) Then found = found + 1
+    Next
+  Next
+  Different = found
+End Function
+
+Sub Check
+  Dim settings(0) As New com.sun.star.beans.PropertyValue
+  settings(0).Name = "Hidden"
+  settings(0).Value = False
+  answer = FreeFile
+  Open "@ANSWER@" For Output As #answer
+  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
+  Wait 3000
+  names = Array(@SHEETS@)
+  Dim asFound(3), edited(3)
+  For i = 0 To UBound(names)
+    asFound(i) = Filled(book.Sheets.getByName(names(i)))
+  Next
+  scenarios = book.Sheets.getByName("Scenarios")
+  hardware = book.Sheets.getByName("Hardware")
+  scenarios.getCellByPosition(Column(scenarios, "Batch size"), 1).Value = 7
+  bandwidth = hardware.getCellByPosition(Column(hardware, "Memory bandwidth"), 1)
+  bandwidth.Value = bandwidth.Value * 0.8
+  price = hardware.getCellByPosition(Column(hardware, "Price"), 1)
+  price.Value = 1.7321
+  For i = 0 To UBound(names)
+    edited(i) = Filled(book.Sheets.getByName(names(i)))
+  Next
+  book.calculateAll()
+  For i = 0 To UBound(names)
+    Print #answer, names(i) &amp; ": " &amp; Different(asFound(i), edited(i)) &amp; " " &amp; Different(edited(i), Filled(book.Sheets.getByName(names(i))))
+  Next
+  Close #answer
+  book.close(True)
+End Sub
+</script:module>
+"""
+
+
+def check(book, work):
+    """Problems of a workbook, as text."""
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile"]
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 600}
+    subprocess.run([*office, "--terminate_after_init"], **quiet)  # makes the profile, which would replace the macro
+    user = os.path.join(work, "profile", "user", "basic", "Standard")
+    os.makedirs(user, exist_ok=True)
+    answer = os.path.join(work, "answer")
+    if os.path.exists(answer):
+        os.remove(answer)
+    module = (MODULE.replace("@ANSWER@", answer).replace("@BOOK@", "file://" + os.path.abspath(book))
+              .replace("@SHEETS@", ", ".join(f'"{sheet}"' for sheet in SHEETS)))
+    for name, text in (("Module1.xba", module), ("script.xlb", LIBRARY), ("../script.xlc", LIBRARIES)):
+        with open(os.path.join(user, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    subprocess.run([*office, "macro:///Standard.Module1.Check"], **quiet)
+    if not os.path.exists(answer):
+        return ["LibreOffice did not run the edits"]
+    with open(answer, encoding="utf-8") as lines:
+        counts = {name: tuple(map(int, rest.split())) for name, rest in (line.strip().split(": ") for line in lines)}
+    print(f"{os.path.basename(book)}: " + ", ".join(f"{name} {counts[name][0]:,}" for name in counts) + " cells followed")
+    problems = [f"{name}: {late:,} cells were not worked out after the edits" for name, (_, late) in counts.items() if late]
+    problems += [f"{name}: nothing changed" for name in SHEETS if counts.get(name, (0, 0))[0] == 0]
+    return problems
+
+
+def main():
+    found = 0
+    for book in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as work:
+            for problem in check(book, work):
+                print(f"{book}: {problem}")
+                found += 1
+    return 1 if found or len(sys.argv) < 2 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
