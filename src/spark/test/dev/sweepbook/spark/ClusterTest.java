@@ -62,7 +62,7 @@ class ClusterTest {
     }
 
     private Ended end(Process process) throws IOException, InterruptedException {
-        boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         process.destroyForcibly();
         String said = Files.readString(folder.resolve("said.log"));
         assertThat(ended).as(said).isTrue();
