@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,14 +123,14 @@ final class ChunkWalk {
                 underWay.add(pool.submit(() -> encoded(chunk, before)));
                 rows += cursor.count(chunk);
                 if (underWay.size() > size) {
-                    append(get(underWay.remove()), appended.next());
+                    append(Awaited.get(underWay.remove()), appended.next());
                 }
             }
             while (!underWay.isEmpty()) {
-                append(get(underWay.remove()), appended.next());
+                append(Awaited.get(underWay.remove()), appended.next());
             }
             if (side != null) {
-                get(side);
+                Awaited.get(side);
             }
         }
 
@@ -159,24 +158,6 @@ final class ChunkWalk {
             ChunkedRows.Chunk encoded = worker.chunk();
             idle.add(pair);
             return encoded;
-        }
-
-        private static <T> T get(Future<T> future) throws IOException {
-            try {
-                return future.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof IOException fault) {
-                    throw fault;
-                } else if (e.getCause() instanceof RuntimeException fault) {
-                    throw fault;
-                } else if (e.getCause() instanceof Error fault) {
-                    throw fault;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
         }
 
         @Override

@@ -278,6 +278,10 @@ public final class SummaryBuilder {
                 : ", " + TokenCost.counted(newest.formulas) + (several ? " (of seed-2020 decoding alone)" : "");
     }
 
+    private Summary.Heading costHeading() {
+        return new Summary.Heading(TokenCost.TITLE + costs(), Unit.USD);
+    }
+
     private Summary.Block binds() {
         List<Summary.Heading> headings = new ArrayList<>();
         headings.add(new Summary.Heading("Formulas", Unit.TEXT));
@@ -309,7 +313,7 @@ public final class SummaryBuilder {
             winners.forEach(winner -> lines.add(winner.line()));
         }
         if (several) {
-            addTable(blocks, title, Winner.HEADINGS, lines);
+            addTable(blocks, title, Winner.headings(costHeading()), lines);
         }
     }
 
@@ -340,10 +344,10 @@ public final class SummaryBuilder {
         blocks.add(new Summary.Block(title, sentences, headings, lines.subList(0, Math.min(LINES, lines.size()))));
     }
 
-    private static void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {
+    private void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {
         List<List<@Nullable Object>> lines = ranking.lines(SHOWN);
         if (!lines.isEmpty()) {
-            blocks.add(new Summary.Block(title, List.of(), Winner.HEADINGS, lines));
+            blocks.add(new Summary.Block(title, List.of(), Winner.headings(costHeading()), lines));
         }
     }
 

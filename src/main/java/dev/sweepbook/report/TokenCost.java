@@ -10,7 +10,7 @@ import dev.sweepbook.sweep.Row;
  * a million tokens of output. {@code seed-2020} knows no requests; there it is what decoding costs.
  */
 final class TokenCost {
-    private static final String TITLE = "Cost per million output tokens";
+    static final String TITLE = "Cost per million output tokens";
 
     private TokenCost() {}
 

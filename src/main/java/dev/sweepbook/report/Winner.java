@@ -26,16 +26,19 @@ record Winner(
         ScenarioBands bands,
         Figures figures,
         List<Column> settings) {
-    static final List<Summary.Heading> HEADINGS = List.of(
-            new Summary.Heading("Model", Unit.TEXT),
-            new Summary.Heading("Hardware", Unit.TEXT),
-            new Summary.Heading("Formulas", Unit.TEXT),
-            new Summary.Heading("Devices", Unit.COUNT),
-            new Summary.Heading("Decode step", Unit.MILLISECONDS),
-            new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
-            new Summary.Heading("Cost per million output tokens", Unit.USD),
-            new Summary.Heading("Scenario", Unit.COUNT),
-            new Summary.Heading("Setting", Unit.TEXT));
+    /** Headings of {@link #line()}, given what is in its cost. */
+    static List<Summary.Heading> headings(Summary.Heading cost) {
+        return List.of(
+                new Summary.Heading("Model", Unit.TEXT),
+                new Summary.Heading("Hardware", Unit.TEXT),
+                new Summary.Heading("Formulas", Unit.TEXT),
+                new Summary.Heading("Devices", Unit.COUNT),
+                new Summary.Heading("Decode step", Unit.MILLISECONDS),
+                new Summary.Heading("Output throughput per device", Unit.TOKENS_PER_SECOND),
+                cost,
+                new Summary.Heading("Scenario", Unit.COUNT),
+                new Summary.Heading("Setting", Unit.TEXT));
+    }
 
     static final List<Summary.Heading> FEWEST_HEADINGS = List.of(
             new Summary.Heading("Model", Unit.TEXT),

@@ -44,9 +44,7 @@ final class SparkJob {
                 refuseSilence();
             }
             job.get();
-        } catch (org.apache.spark.SparkException e) {
-            throw failed(e);
-        } catch (RuntimeException e) {
+        } catch (org.apache.spark.SparkException | RuntimeException e) {
             throw failed(e);
         } finally {
             if (!job.isCompleted()) {

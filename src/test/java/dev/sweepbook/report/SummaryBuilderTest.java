@@ -65,7 +65,8 @@ class SummaryBuilderTest {
         // a step of 520e9/(16 · 1555e9) = 20.9003 ms; prefills of B · 1024 · 520e9/(16 · 312e12): 106.667 ms for one
         // sequence, 16 times as long for 16. 1e6 · 16 · 1.5 · (1.706667 + 256 · 0.0209003)/(3600 · 16 · 256)
         Summary.Block top = block(summary(gopher()), "The lowest costs per million output tokens, prompt included");
-        assertThat(top.headings().get(6)).isEqualTo(new Summary.Heading("Cost per million output tokens", Unit.USD));
+        assertThat(top.headings().get(6))
+                .isEqualTo(new Summary.Heading("Cost per million output tokens, prompt included", Unit.USD));
         assertThat(top.lines()).extracting(line -> line.get(7)).containsExactly(5.0, 4.0);
         assertThat((Double) top.lines().get(0).get(6)).isCloseTo(11.4862, org.assertj.core.data.Offset.offset(1e-4));
     }
