@@ -3,8 +3,9 @@
 
 usage: check_editing.py WORKBOOK...
 
-The usual settings work nothing out on loading. A batch size, a bandwidth and a price are edited; then every cell of the
-sheets of results must be what LibreOffice makes of it when it works out the whole workbook, and some must have changed.
+The usual settings work nothing out on loading. A batch size, a bandwidth and a price are edited, each on its sheet as a
+person sees it; then every cell of the sheets of results must be what LibreOffice makes of it when it works out the whole
+workbook, and some must have changed.
 """
 import os
 import subprocess
@@ -39,15 +40,25 @@ Function Column(sheet, title)
   Next
 End Function
 
+Function Differs(a, b)
+  Differs = a &lt;&gt; b
+  If IsNumeric(a) And IsNumeric(b) Then Differs = Abs(a - b) &gt; 1E-12 * (Abs(a) + Abs(b))
+End Function
+
 Function Different(before, after)
   found = 0
   For i = LBound(before) To UBound(before)
     For j = LBound(before(i)) To UBound(before(i))
-      If before(i)(j) &lt;&gt; after(i)(j) Then found = found + 1
+      If Differs(before(i)(j), after(i)(j)) Then found = found + 1
     Next
   Next
   Different = found
 End Function
+
+Sub See(book, sheet)
+  book.CurrentController.setActiveSheet(sheet)
+  Wait 2000
+End Sub
 
 Sub Check
   On Error Goto Failed
@@ -56,16 +67,20 @@ Sub Check
   settings(0).Value = False
   answer = FreeFile
   Open "@ANSWER@" For Output As #answer
-  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
-  Wait 3000
   names = Array(@SHEETS@)
   Dim asFound(3), edited(3)
+  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
   For i = 0 To UBound(names)
     asFound(i) = Filled(book.Sheets.getByName(names(i)))
   Next
+  book.close(True) ' reading works out what has no value, so that edits begin with a book nobody has read
+  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
+  Wait 3000
   scenarios = book.Sheets.getByName("Scenarios")
   hardware = book.Sheets.getByName("Hardware")
+  See book, scenarios
   scenarios.getCellByPosition(Column(scenarios, "Batch size"), 1).Value = 7
+  See book, hardware
   bandwidth = hardware.getCellByPosition(Column(hardware, "Memory bandwidth"), 1)
   bandwidth.Value = bandwidth.Value * 0.8
   If Column(hardware, "Price") &gt;= 0 Then hardware.getCellByPosition(Column(hardware, "Price"), 1).Value = 1.7321

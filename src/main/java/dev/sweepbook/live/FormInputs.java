@@ -26,7 +26,7 @@ final class FormInputs implements LiveInputs {
     }
 
     @Override
-    public String reference(String id, boolean fixed) {
+    public String reference(String id, RowReference by) {
         String cell = cells.get(id);
         if (cell != null) {
             return sheet + "!" + cell;
@@ -38,7 +38,7 @@ final class FormInputs implements LiveInputs {
     }
 
     @Override
-    public @Nullable String pattern(String id, boolean fixed) {
+    public @Nullable String pattern(String id, RowReference by) {
         return null;
     }
 

@@ -19,6 +19,7 @@ final class FormRows {
     FormRows(LiveBook book, Formulas formulas, LiveInputs inputs, int most) {
         this.book = book;
         this.scope = new Scope(book, formulas, Section.SCENARIO, book.nextFurtherRow(), null, inputs);
+        scope.give(ByNumber.SCENARIO, LiveCell.of(""));
         scope.give("edited", LiveCell.of(1.0));
         scope.give("made.status", LiveCell.of(""));
         scope.give("made.batch_threshold", new LiveCell("NA()", Double.NaN));
@@ -75,7 +76,7 @@ final class FormRows {
     }
 
     String reference(String name, String sheet) {
-        return RowText.in(scope.reference(name, new Scope.Print(sheet, true, 0)), scope.row());
+        return RowText.in(scope.reference(name, new Scope.Print(sheet, RowReference.FIXED, 0)), scope.row());
     }
 
     /** A formula of names with their cells in place, to stand on a sheet. */

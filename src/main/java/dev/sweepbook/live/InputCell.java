@@ -18,7 +18,7 @@ record InputCell(
     static InputCell of(String name, LiveBook book, LiveInputs inputs) {
         LiveBook.Input input = book.input(name);
         boolean mayBeBlank = name.startsWith("asked.");
-        String pattern = inputs.pattern(input.id(), false);
+        String pattern = inputs.pattern(input.id(), RowReference.BESIDE);
         RowText text = pattern == null ? null : RowText.whole(formula(pattern, input, mayBeBlank));
         return new InputCell(book.place(Section.INPUTS, name), input, mayBeBlank, text);
     }
@@ -30,6 +30,8 @@ record InputCell(
 
     /** The formula in a row. */
     String in(int row, LiveInputs inputs) {
-        return text == null ? formula(inputs.reference(input.id(), false), input, mayBeBlank) : text.in(row);
+        return text == null
+                ? formula(inputs.reference(input.id(), RowReference.BESIDE), input, mayBeBlank)
+                : text.in(row);
     }
 }

@@ -1,7 +1,6 @@
 package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Calibration;
-import dev.sweepbook.estimate.Live.Level;
 import dev.sweepbook.estimate.LiveTables;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
@@ -21,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -70,6 +68,7 @@ public final class LiveBook {
     private int furtherRows;
     private final Map<String, Integer> kept = new TreeMap<>();
     private final MadeFor madeFor;
+    private final ByNumber byNumber;
     private final ModelRows models;
     private final List<ModelArchitecture> ofFile;
     private final List<Long> degrees;
@@ -96,6 +95,7 @@ public final class LiveBook {
      */
     public LiveBook(SweepFile file, List<Column> columns, int[] onScenarios, int scenarios) {
         this.scenarios = scenarios;
+        this.byNumber = new ByNumber(this, scenarios + 1);
         this.columns = List.copyOf(columns);
         this.calibrations = file.calibrations();
         for (int i = 0; i < columns.size(); i++) {
@@ -296,8 +296,7 @@ public final class LiveBook {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
         sheets.put(madeFor.head().name(), madeFor.head().heads());
         List<String> heads = new ArrayList<>();
-        sections.forEach((section, names) -> names.forEach(name ->
-                heads.add(section.level() == Level.RUN ? section.name().toLowerCase(Locale.ROOT) + "." + name : name)));
+        sections.forEach((section, names) -> names.forEach(name -> heads.add(section.head(name))));
         sheets.put(STEPS, heads);
         return sheets;
     }
@@ -311,6 +310,7 @@ public final class LiveBook {
         Map<String, String> names = new LinkedHashMap<>();
         tables.forEach(table -> names.putAll(table.names()));
         names.putAll(madeFor.names());
+        names.putAll(byNumber.names());
         tables.stream()
                 .filter(table -> table.sheet().equals(HardwareColumns.SHEET))
                 .forEach(table -> names.put(
@@ -343,6 +343,11 @@ public final class LiveBook {
 
     MadeFor madeFor() {
         return madeFor;
+    }
+
+    /** How sheets of results find the cells of a scenario. */
+    ByNumber byNumber() {
+        return byNumber;
     }
 
     List<Column> columns() {
@@ -383,11 +388,13 @@ public final class LiveBook {
     /** How many inputs of a row are others than those it was made for, as a formula. */
     String edited(int row, LiveInputs inputs) {
         if (edited == null) {
-            String model = inputs.pattern("model", false);
-            String device = inputs.pattern("hardware", false);
+            String model = inputs.pattern("model", RowReference.BESIDE);
+            String device = inputs.pattern("hardware", RowReference.BESIDE);
             if (model == null || device == null) {
                 return madeFor.edited(
-                        Integer.toString(row), inputs.reference("model", false), inputs.reference("hardware", false));
+                        Integer.toString(row),
+                        inputs.reference("model", RowReference.BESIDE),
+                        inputs.reference("hardware", RowReference.BESIDE));
             }
             edited = RowText.whole(madeFor.edited(RowText.ROW, model, device));
         }

@@ -87,11 +87,14 @@ public final class LiveForm {
             }
         });
         return text + "+"
-                + book.madeFor().definitionsEdited(inputs.reference("model", true), inputs.reference("hardware", true));
+                + book.madeFor()
+                        .definitionsEdited(
+                                inputs.reference("model", RowReference.FIXED),
+                                inputs.reference("hardware", RowReference.FIXED));
     }
 
     private String formulasCell() {
-        return inputs.reference("formulas", true);
+        return inputs.reference("formulas", RowReference.FIXED);
     }
 
     /**

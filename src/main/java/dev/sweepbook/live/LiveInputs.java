@@ -3,25 +3,25 @@ package dev.sweepbook.live;
 import org.jspecify.annotations.Nullable;
 
 /** Where the inputs of one estimate stand: a row of the sheet of scenarios, or the cells of a form. */
-public interface LiveInputs {
+interface LiveInputs {
     /**
      * A reference to an input's cell.
      *
      * @param id of the input's column
-     * @param fixed whether the row stays when the formula is moved, as the rows of a sheet of results are when sorted
+     * @param by how the formula finds the row
      * @return the reference; where no cell holds the input, the value itself as a formula writes it
      */
-    String reference(String id, boolean fixed);
+    String reference(String id, RowReference by);
 
     /**
      * A reference as it reads in any row.
      *
      * @param id of the input's column
-     * @param fixed whether the row stays when the formula is moved
+     * @param by how the formula finds the row
      * @return the reference with {@link RowText#ROW} for the row, or null where no cell of the row holds the input
      */
     @Nullable
-    String pattern(String id, boolean fixed);
+    String pattern(String id, RowReference by);
 
     /**
      * The value in the cell.

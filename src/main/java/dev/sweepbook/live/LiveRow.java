@@ -28,6 +28,8 @@ public final class LiveRow {
         int number = book.nextRow();
         this.inputs = new ScenarioInputs(book, cells, number);
         this.scope = new Scope(book, formulas, Section.SCENARIO, number, null, inputs);
+        scope.give(ByNumber.SCENARIO, new LiveCell(inputs.reference(ByNumber.SCENARIO, RowReference.BESIDE), (double)
+                row.number()));
         scope.give("edited", new LiveCell(book.edited(number, inputs), 0.0));
         scope.give("made.status", LiveCell.of(row.estimate().status()));
         scope.give("made.batch_threshold", LiveCell.of(row.estimate().get(Figure.BATCH_THRESHOLD)));
@@ -91,14 +93,15 @@ public final class LiveRow {
      *
      * @param sheet the sheet it stands on
      * @param column place of its column among the workbook's
-     * @return the formula without the equals sign, or null where the cell holds a value
+     * @return the formula, or null where the cell holds a value
      */
-    public @Nullable String formula(Sheet sheet, int column) {
-        boolean fixed = sheet != Sheet.SCENARIOS; // a sheet of results may be sorted, its rows stay the scenario's
+    public @Nullable LiveFormula formula(Sheet sheet, int column) {
+        boolean onResults = sheet != Sheet.SCENARIOS;
         Shown shown = book.shown(column);
-        if (!shown.isFormula(fixed)) {
+        if (!shown.isFormula(onResults) || shown.isNumber()) {
             return null;
         }
+        RowReference by = onResults ? book.byNumber().reference() : RowReference.BESIDE;
         LivePlan.Compiled step = null;
         if (!shown.isMark() && !shown.isCopied()) {
             step = shown.step(formulas);
@@ -108,20 +111,20 @@ public final class LiveRow {
         } else if (shown.isCopied() && book.scenarioLetters(shown.column().id()) == null) {
             return null;
         } else if (shown.isCopied() && inputs.value(column).equals("")) {
-            String cell = inputs.reference(shown.column().id(), true);
-            return "IF(" + cell + "=\"\",\"\"," + cell + ")";
+            String cell = String.valueOf(inputs.pattern(shown.column().id(), by));
+            return new LiveFormula(RowText.whole("IF(" + cell + "=\"\",\"\"," + cell + ")"), scope.row());
         }
-        RowText alike = kind.shown(column, fixed);
+        RowText alike = kind.shown(column, onResults);
         if (alike == null) {
-            Scope.Print print = new Scope.Print(sheet.title(), fixed, scope.row());
+            Scope.Print print = new Scope.Print(sheet.title(), by, scope.row());
             String text = text(shown, step, print);
             alike = RowText.of(text);
             if (alike == null) {
-                return RowText.in(text, scope.row());
+                return new LiveFormula(text, scope.row());
             }
-            kind.remember(column, fixed, alike);
+            kind.remember(column, onResults, alike);
         }
-        return alike.in(scope.row());
+        return new LiveFormula(alike, scope.row());
     }
 
     private String text(Shown shown, LivePlan.@Nullable Compiled step, Scope.Print print) {
@@ -131,9 +134,28 @@ public final class LiveRow {
             boolean isEnclosed = inUnit.equals(reference) && !book.plan().isStored(step);
             return "IFERROR(" + (isEnclosed ? reference.substring(1, reference.length() - 1) : inUnit) + ",\"\")";
         } else if (shown.isMark()) {
-            return "IF(" + scope.reference("edited", print) + "=0,\"\",\"run again\")";
+            String edited = scope.reference("edited", print);
+            return "IF(" + edited + (print.by() == RowReference.BESIDE ? "+0*COUNT(" + steps() + ")" : "")
+                    + "=0,\"\",\"run again\")";
         }
-        return String.valueOf(inputs.pattern(shown.column().id(), true));
+        return String.valueOf(inputs.pattern(shown.column().id(), print.by()));
+    }
+
+    /**
+     * The cells of the row's steps. The mark beside the inputs asks for them: they have no values in the file, and
+     * LibreOffice passes an edit on only through steps it has worked out, which it does for cells that are seen.
+     */
+    private String steps() {
+        StringBuilder cells = new StringBuilder(steps(RowText.ROW, RowText.ROW));
+        if (stages.size() > 1) {
+            int first = stages.get(0).get(0).row();
+            cells.append(',').append(steps(Integer.toString(first), Integer.toString(first + stages.size() - 1)));
+        }
+        return cells.toString();
+    }
+
+    private String steps(String first, String last) {
+        return LiveBook.STEPS + "!A" + first + ":" + Cells.letters(book.width() - 1) + last;
     }
 
     /** Whether a formula gives what was estimated; where it does not, the value stays. */

@@ -34,11 +34,11 @@ final class RowKind {
 
     /** The formula a column of the workbook shows, or null where it is not known yet. */
     @Nullable
-    RowText shown(int column, boolean fixed) {
-        return (fixed ? inResults : inScenarios)[column];
+    RowText shown(int column, boolean onResults) {
+        return (onResults ? inResults : inScenarios)[column];
     }
 
-    void remember(int column, boolean fixed, RowText text) {
-        (fixed ? inResults : inScenarios)[column] = text;
+    void remember(int column, boolean onResults, RowText text) {
+        (onResults ? inResults : inScenarios)[column] = text;
     }
 }

@@ -13,9 +13,11 @@ final class RowText {
     private static final java.util.regex.Pattern OTHER_ROW =
             java.util.regex.Pattern.compile("(?<![A-Za-z_.0-9])[A-Z]{1,3}\\$?[0-9]");
 
+    private final String pattern;
     private final String[] parts;
 
     private RowText(String text) {
+        this.pattern = text;
         this.parts = text.split(ROW, -1);
     }
 
@@ -42,6 +44,11 @@ final class RowText {
     /** A formula of one row, with {@link #ROW} and {@link #OWN}, as it reads there. */
     static String in(String text, int row) {
         return text.replace(ROW, Integer.toString(row)).replace(OWN, "");
+    }
+
+    /** The text with {@link #ROW} in place of the row's number. */
+    String pattern() {
+        return pattern;
     }
 
     /** The text in a row. */

@@ -17,8 +17,8 @@ final class ScenarioInputs implements LiveInputs {
     }
 
     @Override
-    public String reference(String id, boolean fixed) {
-        String pattern = pattern(id, fixed);
+    public String reference(String id, RowReference by) {
+        String pattern = pattern(id, by);
         if (pattern != null) {
             return pattern.replace(RowText.ROW, Integer.toString(row));
         }
@@ -30,9 +30,14 @@ final class ScenarioInputs implements LiveInputs {
     }
 
     @Override
-    public @Nullable String pattern(String id, boolean fixed) {
+    public @Nullable String pattern(String id, RowReference by) {
         String letters = book.scenarioLetters(id);
-        return letters == null ? null : Sheet.SCENARIOS.title() + "!" + letters + (fixed ? "$" : "") + RowText.ROW;
+        if (letters == null) {
+            return null;
+        } else if (by == RowReference.BY_NUMBER) {
+            return book.byNumber().input(id);
+        }
+        return Sheet.SCENARIOS.title() + "!" + letters + (by == RowReference.FIXED ? "$" : "") + RowText.ROW;
     }
 
     @Override

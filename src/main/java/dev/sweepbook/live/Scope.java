@@ -38,11 +38,11 @@ final class Scope implements Formula.Values {
      * How references are written.
      *
      * @param sheet the sheet the formula stands on
-     * @param fixed whether rows stay when the formula is moved
+     * @param by how it finds the scenario's row
      * @param openRow the row whose number is left open, as {@link RowText#ROW}, so that the same formula in another row
      *     reads the same; 0 for none
      */
-    record Print(String sheet, boolean fixed, int openRow) {}
+    record Print(String sheet, RowReference by, int openRow) {}
 
     /** A cell that no step is. */
     private record Given(int place, Supplier<LiveCell> cell) {}
@@ -76,7 +76,7 @@ final class Scope implements Formula.Values {
 
     /** Adds a cell that repeats one of another section. */
     void give(String name, Scope of) {
-        Print print = new Print(LiveBook.STEPS, false, row);
+        Print print = new Print(LiveBook.STEPS, RowReference.BESIDE, row);
         give(name, of.of(number(name)), () -> LiveCell.of(of.reference(name, print), row));
     }
 
@@ -90,7 +90,7 @@ final class Scope implements Formula.Values {
     }
 
     private LiveCell worked(Formula formula) {
-        Print print = new Print(LiveBook.STEPS, false, row);
+        Print print = new Print(LiveBook.STEPS, RowReference.BESIDE, row);
         return LiveCell.of(formula.text(read -> reference(read, print)), row);
     }
 
@@ -145,12 +145,12 @@ final class Scope implements Formula.Values {
     /** What stands for a name in a formula. */
     String reference(String name, Print print) {
         if (section.given().contains(name)) {
-            return cell(book.letters(section, name), print);
+            return cell(section, name, print);
         }
         LivePlan.Compiled step = book.plan().step(formulas, name);
         if (step != null && step.step().level() == level()) {
             return book.plan().isStored(step)
-                    ? cell(book.letters(section, step.step().name()), print)
+                    ? cell(section, step.step().name(), print)
                     : "(" + step.formula().text(read -> reference(read, print)) + ")";
         } else if (parent != null) {
             return parent.reference(name, print);
@@ -166,18 +166,21 @@ final class Scope implements Formula.Values {
     private String inputReference(String name, Print print) {
         LiveBook.Input input = book.input(name);
         if (print.sheet().equals(LiveBook.STEPS)) {
-            return cell(book.letters(Section.INPUTS, name), print);
+            return cell(Section.INPUTS, name, print);
         }
-        String pattern = row == print.openRow() ? inputs.pattern(input.id(), print.fixed()) : null;
-        String cell = pattern == null ? RowText.OWN + inputs.reference(input.id(), print.fixed()) : pattern;
+        String pattern = row == print.openRow() ? inputs.pattern(input.id(), print.by()) : null;
+        String cell = pattern == null ? RowText.OWN + inputs.reference(input.id(), print.by()) : pattern;
         String base = HardwareColumns.base(input.unit(), cell);
         return base.equals(cell) ? cell : "(" + base + ")";
     }
 
-    private String cell(String letters, Print print) {
+    private String cell(Section of, String name, Print print) {
+        if (print.by() == RowReference.BY_NUMBER && row == print.openRow()) {
+            return book.byNumber().step(of, name);
+        }
         return (print.sheet().equals(LiveBook.STEPS) ? "" : LiveBook.STEPS + "!")
-                + letters
-                + (print.fixed() ? "$" : "")
+                + book.letters(of, name)
+                + (print.by() == RowReference.BESIDE ? "" : "$")
                 + (row == print.openRow() ? RowText.ROW : row);
     }
 

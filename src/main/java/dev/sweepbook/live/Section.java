@@ -2,6 +2,7 @@ package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Live.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A group of columns of the sheet of steps. A pipeline stage has a row of its own where there are several. */
@@ -9,7 +10,7 @@ enum Section {
     /** The inputs, as the scenario's row or a form holds them. */
     INPUTS(Level.SCENARIO, List.of()),
     /** What a scenario comes to. */
-    SCENARIO(Level.SCENARIO, List.of("edited", "made.status", "made.batch_threshold")),
+    SCENARIO(Level.SCENARIO, List.of(ByNumber.SCENARIO, "edited", "made.status", "made.batch_threshold")),
     /** A pipeline stage: the part of the model that a device of it holds, and the one a pass goes through. */
     STAGES(Level.STAGE, List.of("held", "passed")),
     /** The sequences that run first. */
@@ -32,6 +33,11 @@ enum Section {
     /** Whether scenarios read the rows of a section by this name, as {@code first.seconds}. */
     static boolean isGroup(String name) {
         return GROUPS.contains(name);
+    }
+
+    /** What the head of a column says. */
+    String head(String name) {
+        return level == Level.RUN ? name().toLowerCase(Locale.ROOT) + "." + name : name;
     }
 
     Level level() {

@@ -42,6 +42,11 @@ final class Shown {
         return isMark;
     }
 
+    /** Whether it is what tells scenarios apart, by which the others are found. */
+    boolean isNumber() {
+        return column.id().equals(ByNumber.SCENARIO);
+    }
+
     /** Whether it repeats what was asked. */
     boolean isCopied() {
         return isCopied;

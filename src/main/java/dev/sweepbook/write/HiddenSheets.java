@@ -5,35 +5,36 @@ import dev.sweepbook.live.LiveBook;
 import dev.sweepbook.live.LiveCell;
 import dev.sweepbook.live.LiveForm;
 import dev.sweepbook.live.LiveRow;
+import dev.sweepbook.report.Sheet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /** The hidden sheets that formulas read: steps row by row as scenarios come, tables at the end. */
 final class HiddenSheets implements Closeable {
+    private static final String KNOWN = "steps_known";
     private static final double WIDTH = 14;
+    private static final SheetFormula UNDEFINED = SheetFormula.alone("NA()");
 
     private final LiveBook book;
     private final @Nullable Path folder;
     private final Map<String, List<String>> heads = new LinkedHashMap<>();
     private final List<HiddenSheet> further = new ArrayList<>();
     private final List<HiddenSheet> forms = new ArrayList<>();
-    private final Map<String, Integer> shared = new HashMap<>();
-    private final IdentityHashMap<LiveCell, Integer> same = new IdentityHashMap<>();
-    private final int lastRow;
+    private final SharedFormulas shared;
     private final Map<String, Lines> sheets = new LinkedHashMap<>();
 
     HiddenSheets(LiveBook book, int scenarios, @Nullable Path folder) {
-        this.lastRow = scenarios + 1;
+        this.shared = new SharedFormulas(scenarios + 1);
         this.book = book;
         this.folder = folder;
         for (Map.Entry<String, List<String>> sheet : book.stepSheets().entrySet()) {
@@ -75,14 +76,34 @@ final class HiddenSheets implements Closeable {
         forms.addAll(form.lines());
     }
 
-    /** Where all steps stand that were taken so far, below their heads. */
-    String steps() {
+    /** Names to define once all is written: how many steps have a number. */
+    Map<String, String> names() {
         Lines steps = sheets.get(LiveBook.STEPS);
-        int columns = widest(heads.getOrDefault(LiveBook.STEPS, List.of()).size());
-        int rows = Stream.concat(further.stream(), forms.stream())
-                .mapToInt(sheet -> sheet.row() - 1 + sheet.rows().size())
-                .reduce(steps == null ? 1 : steps.rows().row(), Math::max);
-        return LiveBook.STEPS + "!A2:" + CellReference.convertNumToColString(columns - 1) + Math.max(rows, 2);
+        if (steps == null) {
+            return Map.of();
+        }
+        String last = CellReference.convertNumToColString(widest(steps.columns()) - 1);
+        return Map.of(
+                KNOWN,
+                "COUNT(" + LiveBook.STEPS + "!$A$2:$" + last + "$"
+                        + Math.max(steps.rows().row(), 2) + ")");
+    }
+
+    /**
+     * Lets the sheets on which models and devices are edited ask for all steps. LibreOffice passes an edit on only through
+     * steps it has worked out since the file was opened, as they have no values in it; a conditional format that never
+     * holds makes it do so once such a sheet is seen.
+     */
+    void addTo(XSSFWorkbook workbook) {
+        if (sheets.containsKey(LiveBook.STEPS)) {
+            Highlights asking = new Highlights(workbook);
+            for (Sheet sheet : List.of(Sheet.MODELS, Sheet.HARDWARE)) {
+                XSSFSheet edited = workbook.getSheet(sheet.title());
+                if (edited != null) {
+                    asking.add(edited, "A1", KNOWN + "<0", Look.HEADER);
+                }
+            }
+        }
     }
 
     private void write(List<HiddenSheet> behind, RowWriter rows, boolean valued) throws IOException {
@@ -110,29 +131,18 @@ final class HiddenSheets implements Closeable {
     /** A step's formula, without its value; one that is alike down a column is written once. */
     private void step(RowWriter rows, int column, LiveCell cell) {
         String formula = String.valueOf(cell.formula());
-        if (!cell.shared()) {
-            rows.formula(column, formula);
-            return;
-        }
-        Integer known = same.get(cell);
-        known = known == null ? shared.get(column + cell.shape()) : known;
-        if (known == null) {
-            known = shared.size();
-            shared.put(column + cell.shape(), known);
-            same.put(cell, known);
-            rows.sharedFormula(column, known, formula, lastRow);
-        } else {
-            rows.sharedFormula(column, known);
-        }
+        SheetFormula shown =
+                cell.shared() ? shared.of(column, cell.shape(), () -> formula) : SheetFormula.alone(formula);
+        rows.formula(column, shown, 0);
     }
 
     private static void write(RowWriter rows, int column, LiveCell cell) {
-        String formula = cell.formula();
+        SheetFormula formula = SheetFormula.ofNullable(cell.formula());
         if (cell.value() instanceof Double number) {
             if (!Double.isNaN(number)) {
                 rows.number(column, formula, number, 0);
             } else {
-                rows.undefined(column, formula == null ? "NA()" : formula, 0);
+                rows.undefined(column, formula == null ? UNDEFINED : formula, 0);
             }
         } else if (formula != null || !cell.value().equals("")) {
             rows.text(column, formula, cell.value().toString(), 0);

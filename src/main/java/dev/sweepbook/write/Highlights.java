@@ -50,6 +50,11 @@ final class Highlights {
         }
     }
 
+    /** Adds a format of one cell that follows a condition. */
+    void add(XSSFSheet sheet, String cell, String condition, Look look) {
+        add(sheet, cell, Map.of(condition, look));
+    }
+
     /** Formulas that hold for the first cell below the header, with the looks they give. */
     private static Map<String, Look> rules(String id, String cell) {
         Map<String, Look> rules = new LinkedHashMap<>();

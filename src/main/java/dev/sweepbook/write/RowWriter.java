@@ -86,23 +86,20 @@ final class RowWriter {
     }
 
     /** A number worked out by a formula, or the number alone where the formula is null; empty text where undefined. */
-    void number(int column, @Nullable String formula, double value, int style) {
+    void number(int column, @Nullable SheetFormula formula, double value, int style) {
         if (formula == null) {
             number(column, value, style);
         } else if (Double.isNaN(value) || Double.isInfinite(value)) {
             text(column, formula, "", style);
         } else {
-            cell(column, style);
-            xml.append("><f>");
-            CellText.append(xml, formula);
-            xml.append("</f><v>");
+            worked(column, "", formula, style);
             number(xml, value);
             xml.append("</v></c>");
         }
     }
 
     /** Text worked out by a formula, or the text alone where the formula is null. */
-    void text(int column, @Nullable String formula, @Nullable String value, int style) {
+    void text(int column, @Nullable SheetFormula formula, @Nullable String value, int style) {
         if (formula == null) {
             text(column, value, style);
             return;
@@ -113,7 +110,7 @@ final class RowWriter {
     }
 
     /** A truth worked out by a formula, or the truth alone where the formula is null; empty text where undefined. */
-    void flag(int column, @Nullable String formula, @Nullable Boolean value, int style) {
+    void flag(int column, @Nullable SheetFormula formula, @Nullable Boolean value, int style) {
         if (value == null) {
             text(column, formula, "", style);
         } else if (formula == null) {
@@ -125,72 +122,46 @@ final class RowWriter {
     }
 
     /** What a formula gives that has no value. */
-    void undefined(int column, String formula, int style) {
+    void undefined(int column, SheetFormula formula, int style) {
         worked(column, "e", formula, style);
         xml.append("#N/A</v></c>");
     }
 
     /** A formula without a value: it is worked out when the workbook is opened. */
-    void formula(int column, String formula) {
-        formula(column, formula, 0);
-    }
-
-    /** The same in a style. */
-    void formula(int column, String formula, int style) {
-        cell(column, style);
-        xml.append("><f>");
-        CellText.append(xml, formula);
-        xml.append("</f></c>");
-    }
-
-    /** The first cell of a column down to a row whose cells share a formula, each for its own row. */
-    void sharedFormula(int column, int shared, String formula, int lastRow) {
-        at(column);
+    void formula(int column, SheetFormula formula, int style) {
+        cell(column, formula.isShared(), style);
         xml.append('>');
-        xml.append("<f t=\"shared\" ref=\"");
-        letters(xml, column);
-        xml.append(row).append(':');
-        letters(xml, column);
-        xml.append(Math.max(row, lastRow)).append("\" si=\"").append(shared).append("\">");
-        CellText.append(xml, formula);
-        xml.append("</f></c>");
+        formula.write(xml, column, row);
+        xml.append("</c>");
     }
 
-    /** A further cell that shares a formula. */
-    void sharedFormula(int column, int shared) {
-        at(column);
+    private void worked(int column, String type, SheetFormula formula, int style) {
+        cell(column, formula.isShared(), style);
+        if (!type.isEmpty()) {
+            xml.append(" t=\"").append(type).append('"');
+        }
         xml.append('>');
-        xml.append("<f t=\"shared\" si=\"").append(shared).append("\"/></c>");
-    }
-
-    private void open(int column) {
-        if (placed) {
-            at(column);
-            return;
-        }
-        while (next++ < column) {
-            xml.append("<c/>");
-        }
-        xml.append("<c");
-    }
-
-    /** A cell with its place: openpyxl asks those that share a formula for it. */
-    private void at(int column) {
-        next = column + 1;
-        xml.append("<c r=\"");
-        letters(xml, column);
-        xml.append(row).append('"');
-    }
-
-    private void worked(int column, String type, String formula, int style) {
-        cell(column, style);
-        xml.append(" t=\"").append(type).append("\"><f>");
-        CellText.append(xml, formula);
-        xml.append("</f><v>");
+        formula.write(xml, column, row);
+        xml.append("<v>");
     }
 
     private void cell(int column, int style) {
-        open(column);
+        cell(column, false, style);
+    }
+
+    /** Begins a cell, with its place where openpyxl asks for it: those that share a formula. */
+    private void cell(int column, boolean shares, int style) {
+        if (placed || shares) {
+            next = column + 1;
+            xml.append("<c r=\"");
+            letters(xml, column);
+            xml.append(row).append('"');
+        } else {
+            while (next++ < column) {
+                xml.append("<c/>");
+            }
+            xml.append("<c");
+        }
         if (placed || style != 0) {
             xml.append(" s=\"").append(style).append('"');
         }

@@ -1,5 +1,6 @@
 package dev.sweepbook.write;
 
+import dev.sweepbook.live.LiveFormula;
 import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
@@ -31,13 +32,16 @@ final class ScenarioSheet implements Closeable {
     private final @Nullable Path folder;
     private final List<DeflatedPart> parts = new ArrayList<>();
     private final List<Integer> lastRows = new ArrayList<>();
+    private final SharedFormulas shared;
     private @Nullable RowWriter rows;
 
-    ScenarioSheet(Sheet sheet, List<Column> all, ColumnShape[] shapes, int mostRows, @Nullable Path folder) {
+    ScenarioSheet(
+            Sheet sheet, List<Column> all, ColumnShape[] shapes, int mostRows, int formulaRows, @Nullable Path folder) {
         this.sheet = sheet;
         this.all = all;
         this.shapes = shapes;
         this.folder = folder;
+        this.shared = new SharedFormulas(formulaRows + 1);
         this.shown = SheetColumns.of(sheet, all);
         this.mostRows = Math.min(mostRows, rowsWithin(MOST_BYTES));
     }
@@ -105,7 +109,7 @@ final class ScenarioSheet implements Closeable {
         Column.Value kind = all.get(column).value();
         String text = values.text(column);
         Boolean flag = values.flag(column);
-        String formula = live == null ? null : live.formula(sheet, column);
+        SheetFormula formula = live == null ? null : formula(at, live.formula(sheet, column));
         boolean input = sheet == Sheet.SCENARIOS && formula == null;
         int style = input ? shapes[column].fieldStyle() : shapes[column].style();
         if (sheet == Sheet.SCENARIOS && values.isInherited(column)) {
@@ -117,6 +121,13 @@ final class ScenarioSheet implements Closeable {
         } else {
             to.text(at, formula, text, kind instanceof Column.Text ? style : Look.TEXT.style());
         }
+    }
+
+    private @Nullable SheetFormula formula(int at, @Nullable LiveFormula formula) {
+        if (formula == null || !formula.isShared()) {
+            return formula == null ? null : SheetFormula.alone(formula.text());
+        }
+        return shared.of(at, formula.pattern(), formula::text);
     }
 
     private double height(RowValues values) {
@@ -204,9 +215,16 @@ final class ScenarioSheet implements Closeable {
                     lastRows.get(i),
                     notes,
                     List.of(),
-                    new SheetPart.Frame(SheetColumns.FIRST.size(), 1)));
+                    new SheetPart.Frame(staysInView(), 1)));
         }
         return sheets;
+    }
+
+    /** The columns that name a scenario, and the one that says that it is out of date. */
+    private int staysInView() {
+        int count = SheetColumns.FIRST.size();
+        boolean marked = shown.length > count && all.get(shown[count]).id().equals(Columns.RUN_AGAIN.id());
+        return marked ? count + 1 : count;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class SummarySheet {
             rows.begin(TextFit.height(1));
             rows.text(0, "Sheets of this workbook", Look.LINK.style());
             if (since != null) {
-                rows.formula(1, since, Look.QUESTION.style());
+                rows.formula(1, SheetFormula.alone(since), Look.QUESTION.style());
             }
             rows.end();
             if (since != null) {

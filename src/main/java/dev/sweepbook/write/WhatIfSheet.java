@@ -162,14 +162,14 @@ final class WhatIfSheet {
         String shown = contained && text != null ? text : form.firstStatus();
         rows.text(
                 OWN,
-                "IF(" + blanks + ",\"not supported: an input that needs a value is empty\",IF(" + form.same() + ","
-                        + here + "," + own + "))",
+                SheetFormula.alone("IF(" + blanks + ",\"not supported: an input that needs a value is empty\",IF("
+                        + form.same() + "," + here + "," + own + "))"),
                 shown,
                 Look.TEXT.style());
         String missing = "no scenario of this number on the sheets of this workbook";
         rows.text(
                 CHOSEN,
-                there == null ? null : "IF(" + there + "=\"\",\"" + missing + "\"," + there + ")",
+                there == null ? null : SheetFormula.alone("IF(" + there + "=\"\",\"" + missing + "\"," + there + ")"),
                 contained ? text : missing,
                 Look.TEXT.style());
         rows.blank(DIFFERENCE, Look.TEXT.style());
@@ -267,7 +267,8 @@ final class WhatIfSheet {
         return text == null ? "" : text;
     }
 
-    private void value(int at, @Nullable String formula, Object value, int style) {
+    private void value(int at, @Nullable String text, Object value, int style) {
+        SheetFormula formula = SheetFormula.ofNullable(text);
         if (value instanceof Double number) {
             rows.number(at, formula, number, style);
         } else if (value instanceof Boolean flag) {
@@ -292,13 +293,15 @@ final class WhatIfSheet {
         String there = "D" + row;
         rows.text(
                 DIFFERENCE,
-                "IF(AND(ISNUMBER(" + own + "),ISNUMBER(" + there + ")),IF(ABS(" + own + "-" + there + ")<=1E-9*ABS("
-                        + there + "),\"\"," + own + "-" + there + "),IF(" + own + "=" + there + ",\"\",\"differs\"))",
+                SheetFormula.alone("IF(AND(ISNUMBER(" + own + "),ISNUMBER(" + there + ")),IF(ABS(" + own + "-" + there
+                        + ")<=1E-9*ABS(" + there + "),\"\"," + own + "-" + there + "),IF(" + own + "=" + there
+                        + ",\"\",\"differs\"))"),
                 same ? "" : "differs",
                 styles.number(LESS_OR_MORE));
         rows.text(
                 RATIO,
-                "IF(ISNUMBER(E" + row + "),IF(" + there + "=0,\"\"," + own + "/" + there + "),\"\")",
+                SheetFormula.alone(
+                        "IF(ISNUMBER(E" + row + "),IF(" + there + "=0,\"\"," + own + "/" + there + "),\"\")"),
                 "",
                 styles.number(TIMES));
     }

@@ -135,7 +135,7 @@ public final class WorkbookSink implements Sink {
         this.book = new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), formulaRows);
         this.hidden = new HiddenSheets(book, formulaRows, temporary);
         for (Sheet sheet : Sheet.perScenario()) {
-            ScenarioSheet shown = new ScenarioSheet(sheet, this.columns, shapes, mostRows, temporary);
+            ScenarioSheet shown = new ScenarioSheet(sheet, this.columns, shapes, mostRows, formulaRows, temporary);
             if (shown.saysSomething()) {
                 sheets.put(sheet, shown);
             }
@@ -283,6 +283,7 @@ public final class WorkbookSink implements Sink {
         if (calculates) {
             all.addAll(hidden.finish());
             workbook.define(book.names());
+            workbook.define(hidden.names());
         }
         workbook.write(all, out, made -> {
             first.addTo(made);
@@ -294,6 +295,7 @@ public final class WorkbookSink implements Sink {
             }
             if (calculates) {
                 made.setForceFormulaRecalculation(true);
+                hidden.addTo(made);
             }
             for (int i = shown; i < all.size(); i++) {
                 made.setSheetVisibility(made.getSheetIndex(all.get(i).name()), SheetVisibility.HIDDEN);
@@ -302,13 +304,9 @@ public final class WorkbookSink implements Sink {
         out.flush();
     }
 
-    /**
-     * What a summary says of the inputs that were edited since, as a formula. It looks at every step and has no value: steps
-     * have none either, and LibreOffice passes an edit on only through steps it has worked out. Showing this cell makes it.
-     */
+    /** What a summary says of the inputs that were edited since, as a formula. */
     private String editedSince() {
-        return "IFERROR(IF(OR(COUNT(" + hidden.steps() + ")=0," + book.editedScenarios()
-                + "=0),\"\",\"The inputs of \"&" + book.editedScenarios()
+        return "IFERROR(IF(" + book.editedScenarios() + "=0,\"\",\"The inputs of \"&" + book.editedScenarios()
                 + "&\" of "
                 + String.format(Locale.ROOT, "%,d", held)
                 + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"

@@ -1,6 +1,7 @@
 package dev.sweepbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
@@ -98,6 +102,7 @@ final class LiveWorkbookTest {
             Map.entry("evidence", "what was measured is looked up by deployment"),
             Map.entry("min_devices", "found by trying one deployment after another"),
             Map.entry("vanishing_context", "found by bisection"),
+            Map.entry("scenario", "the number by which the others are found"),
             Map.entry("slo_batch_size", "found by bisection"),
             Map.entry("price_source", "whether a price is one of the catalogue's is known to a run alone"));
 
@@ -140,7 +145,7 @@ final class LiveWorkbookTest {
 
     /** LibreOffice passes an edit on only through formulas that have values or were worked out since the file was opened. */
     @Test
-    void aCellThatIsSeenFirstAsksForEveryStepThatHasNoValue() throws IOException {
+    void theSheetsOfInputsAskForTheStepsThatHaveNoValue() throws IOException {
         Path workbook = workbook("""
                 models: [llama-3.1-8b]
                 hardware: [h100-sxm]
@@ -160,11 +165,76 @@ final class LiveWorkbookTest {
                 }
             }
             assertThat(without).isGreaterThan(100);
-            XSSFCell seen = book.getSheet("Summary").getRow(1).getCell(1);
-            assertThat(seen.getCTCell().isSetV()).isFalse();
-            assertThat(seen.getCellFormula())
-                    .contains("COUNT(_steps!A2:" + CellReference.convertNumToColString(columns - 1) + last + ")");
+            String letters = CellReference.convertNumToColString(columns - 1);
+            assertThat(book.getName("steps_known").getRefersToFormula())
+                    .isEqualTo("COUNT(_steps!$A$2:$" + letters + "$" + last + ")");
+            for (String edited : List.of("Models", "Hardware")) {
+                assertThat(book.getSheet(edited).getCTWorksheet().getConditionalFormattingList())
+                        .anySatisfy(format -> {
+                            assertThat(String.valueOf(format.getSqref())).isEqualTo("A1");
+                            assertThat(format.getCfRuleArray(0).getFormulaArray(0))
+                                    .isEqualTo("steps_known<0");
+                        });
+            }
+            assertThat(mark(book, 1)).contains("COUNT(_steps!A2:").doesNotContain(",_steps");
+            assertThat(mark(book, 2)).containsPattern("COUNT\\(_steps!A3:[A-Z]+3,_steps!A6:[A-Z]+8\\)");
+            assertThat(book.getSheet("Scenarios").getPaneInformation().getVerticalSplitPosition())
+                    .isEqualTo((short) 4);
         }
+    }
+
+    private static String mark(XSSFWorkbook book, int row) {
+        return book.getSheet("Scenarios").getRow(row).getCell(3).getCellFormula();
+    }
+
+    /** Results find their scenario by its number, so that either sheet can be sorted; their rows share one formula. */
+    @Test
+    void resultsAreFoundByTheNumberOfTheirScenario() throws IOException {
+        Path workbook = workbook("""
+                models: [llama-3.1-8b, llama-3.1-70b]
+                hardware: [h100-sxm, a100-sxm-80gb]
+                sweep: {batch_size: [1, 64]}
+                """);
+        Map<Integer, Double> asked = decodeSteps(workbook, number -> number);
+        assertThat(new HashSet<>(asked.values())).hasSize(8);
+        Map<Integer, Double> turned = decodeSteps(workbook, number -> 9 - number); // as if sorted the other way round
+        asked.forEach((number, seconds) -> assertThat(turned.get(9 - number))
+                .as("scenario %d", number)
+                .isCloseTo(seconds, withinPercentage(1e-9)));
+    }
+
+    /** Milliseconds of a decode step by row, after the rows got other numbers. */
+    private static Map<Integer, Double> decodeSteps(Path workbook, IntUnaryOperator number) throws IOException {
+        Map<Integer, Double> found = new TreeMap<>();
+        BiConsumer<XSSFSheet, Map<String, Integer>> numbers = (sheet, columns) -> {
+            for (int row = 1; row <= 8 && sheet.getSheetName().equals("Latency"); row++) {
+                sheet.getRow(row).getCell(0).setCellValue(number.applyAsInt(row));
+            }
+        };
+        try (Recalculated live = Recalculated.of(workbook, numbers).withArrays()) {
+            XSSFSheet latency = live.book().getSheet("Latency");
+            int column = column(latency, "Decode step (ms)");
+            assertThat(latency.getRow(3).getCell(column).getCellFormula())
+                    .isEqualTo("IFERROR(INDEX(step_decodeStepSeconds,MATCH($A4,step_scenario,0))*1000,\"\")");
+            String letters = CellReference.convertNumToColString(column);
+            for (Recalculated.Worked cell : live.all()) {
+                for (int row = 1; row <= 8; row++) {
+                    if (cell.place().equals("Latency!" + letters + (row + 1))) {
+                        found.put(row, (Double) cell.worked());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int column(XSSFSheet sheet, String title) {
+        for (Cell cell : sheet.getRow(0)) {
+            if (cell.getStringCellValue().equals(title)) {
+                return cell.getColumnIndex();
+            }
+        }
+        throw new AssertionError("no column " + title);
     }
 
     private static boolean isSame(Object a, Object b) {
