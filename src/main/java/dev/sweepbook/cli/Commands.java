@@ -3,6 +3,7 @@ package dev.sweepbook.cli;
 import dev.sweepbook.load.Nearest;
 import dev.sweepbook.load.Shown;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,6 +23,9 @@ final class Commands {
             "merge",
             "schema",
             "completion");
+
+    /** Commands that end with outputs delivered, or say that they did not. */
+    static final Set<String> DELIVERING = Set.of("run", "merge");
 
     private static final List<String> HELP = List.of(
             "",

@@ -28,6 +28,9 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         int code = run(args, new Terminal(out, err, Terminal.isInteractive()));
+        if (args.length > 0 && Commands.DELIVERING.contains(args[0])) {
+            Ending.begin();
+        }
         out.flush();
         err.flush();
         System.exit(code);
