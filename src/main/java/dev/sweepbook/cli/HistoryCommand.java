@@ -70,7 +70,7 @@ final class HistoryCommand implements Command {
                         .print(JsonText.of(
                                 entries.stream().map(HistoryCommand::json).toList()));
             case "csv" -> terminal.out().print(csv(entries));
-            default -> text(entries, terminal);
+            default -> text(entries, output, terminal);
         }
         return ExitCode.OK;
     }
@@ -92,9 +92,9 @@ final class HistoryCommand implements Command {
         return rows.isEmpty() ? "" : TextTable.csv(rows);
     }
 
-    private static void text(List<History.Entry> entries, Terminal terminal) {
+    private static void text(List<History.Entry> entries, Path output, Terminal terminal) {
         if (entries.isEmpty()) {
-            terminal.note("no run yet");
+            terminal.note("no run yet in " + Shown.escaped(output.toString()) + "; --output names another folder");
             return;
         }
         List<Map<String, Object>> rows = new ArrayList<>();

@@ -49,6 +49,11 @@ final class RunCommand implements Command {
     public int run(ParseResult words, Terminal terminal) throws InterruptedException {
         try (Engine engine = EngineOption.open(words)) {
             return run(words, RunOptions.request(words, engine), terminal);
+        } catch (UsageException e) {
+            if (!words.hasMatchedOption(DRY_RUN)) {
+                RunSession.notBegun(words, terminal, e);
+            }
+            throw e;
         }
     }
 

@@ -68,10 +68,22 @@ final class RunSession {
         printer.end();
         tell(result);
         if (notifyCommand != null) {
-            Notification.send(notifyCommand, result)
-                    .ifPresent(fault -> terminal.error("--notify: the command " + Shown.escaped(fault)));
+            Notification.send(notifyCommand, result).ifPresent(fault -> failed(terminal, fault));
         }
         return result.verdict();
+    }
+
+    /** Notifies of a run that cannot begin, as where the folder of a share is gone. */
+    static void notBegun(ParseResult words, Terminal terminal, UsageException why) throws InterruptedException {
+        String command = RunOptions.notifyCommand(words);
+        if (command != null) {
+            Notification.send(command, ExitCode.USAGE, String.valueOf(why.getMessage()))
+                    .ifPresent(fault -> failed(terminal, fault));
+        }
+    }
+
+    private static void failed(Terminal terminal, String fault) {
+        terminal.error("--notify: the command " + Shown.escaped(fault));
     }
 
     private void tell(RunResult result) {

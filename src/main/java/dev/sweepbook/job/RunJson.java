@@ -32,6 +32,23 @@ public final class RunJson {
     }
 
     /**
+     * What a notification says of a run that could not begin.
+     *
+     * @param code the exit code
+     * @param message why
+     * @return JSON
+     */
+    static String notBegun(int code, String message) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", null);
+        json.put("status", "FAILED");
+        json.put("exit", code);
+        json.put("message", message);
+        json.put("reports", List.of());
+        return JsonText.of(json);
+    }
+
+    /**
      * What is known of a run.
      *
      * @param run the run

@@ -106,7 +106,7 @@ final class NightlyCommandsTest {
         Files.createDirectories(shell.output());
 
         assertThat(shell.call("history", "--output", shell.output())).isZero();
-        assertThat(shell.err()).isEqualTo("no run yet\n");
+        assertThat(shell.err()).isEqualTo("no run yet in out; --output names another folder\n");
         assertThat(history()).isEmpty();
         assertThat(shell.output()).isEmptyDirectory();
     }
@@ -176,6 +176,21 @@ final class NightlyCommandsTest {
         assertThat(json.toString()).doesNotContain(top.toString());
         assertThat(shell.run("--quiet", "--notify", "exit 9")).isEqualTo(1);
         assertThat(shell.err()).endsWith("sweepbook: --notify: the command ended with exit code 9\n");
+    }
+
+    @Test
+    @DisabledOnOs(WINDOWS)
+    void aNightThatCannotBeginIsToldToo() throws IOException {
+        Path told = top.resolve("told.json");
+
+        assertThat(shell.call(
+                        "run", top.resolve("gone"), "--output", shell.output(), "--notify", "cat > '" + told + "'"))
+                .isEqualTo(2);
+
+        JsonNode json = new ObjectMapper().readTree(Files.readString(told));
+        assertThat(json.get("exit").asInt()).isEqualTo(2);
+        assertThat(json.get("message").asText()).contains("gone");
+        assertThat(shell.err()).contains("gone").contains("Try 'sweepbook run --help'.");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class FigureText {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final double WHOLE_FROM = 1000;
-    private static final double SAME = 5e-5;
+    private static final double SAME = 5e-4;
 
     private FigureText() {}
 

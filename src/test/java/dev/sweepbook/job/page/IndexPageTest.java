@@ -204,6 +204,8 @@ final class IndexPageTest {
                 .isEqualTo("+50.0 % (worse)");
         assertThat(FigureText.change(new Trend("", "", Measure.COST, List.of(1.5, 1.5))))
                 .isEmpty();
+        assertThat(FigureText.change(new Trend("", "", Measure.COST, List.of(1.0, 0.9996))))
+                .isEmpty(); // no "-0.0 %"
         assertThat(FigureText.change(new Trend("", "", Measure.COST, List.of(1.5))))
                 .isEmpty();
     }
