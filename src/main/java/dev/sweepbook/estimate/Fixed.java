@@ -11,6 +11,8 @@ final class Fixed {
     /** So near the middle between two last digits, the digits of the number decide and not its product. */
     private static final double NEAR_MIDDLE = 1e-3;
 
+    private static final int LONGEST = 32;
+
     private Fixed() {}
 
     /** A whole number with thousands separators. */
@@ -31,25 +33,27 @@ final class Fixed {
             return String.format(Locale.ROOT, format, value);
         }
         long digits = (long) whole + (rest > 0.5 ? 1 : 0);
-        StringBuilder text = new StringBuilder(24);
+        char[] text = new char[LONGEST];
+        int at = LONGEST; // from the last digit to the first
         if (scale > 1) {
-            text.append((char) ('0' + digits % 10)).append((char) ('0' + digits / 10 % 10));
-            text.append('.');
+            text[--at] = (char) ('0' + digits % 10);
+            text[--at] = (char) ('0' + digits / 10 % 10);
+            text[--at] = '.';
         }
         long left = digits / scale;
         int group = 0;
         do {
             if (group == 3) {
-                text.append(',');
+                text[--at] = ',';
                 group = 0;
             }
-            text.append((char) ('0' + left % 10));
+            text[--at] = (char) ('0' + left % 10);
             left /= 10;
             group++;
         } while (left > 0);
         if (value < 0 || 1 / value < 0) {
-            text.append('-');
+            text[--at] = '-';
         }
-        return text.reverse().toString();
+        return new String(text, at, LONGEST - at);
     }
 }
