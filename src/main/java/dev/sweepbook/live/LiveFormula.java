@@ -9,7 +9,7 @@ public final class LiveFormula {
     LiveFormula(RowText alike, int row) {
         this.pattern = alike.pattern();
         this.row = row;
-        this.isShared = pattern.contains(RowText.ROW) && pattern.indexOf('!') < 0;
+        this.isShared = alike.isShared();
     }
 
     /** A formula that no other row has. */
@@ -29,9 +29,9 @@ public final class LiveFormula {
     }
 
     /**
-     * Whether rows can share it: it reads its own row and names alone. Excel shares no formula that names another sheet.
+     * Whether rows can share it.
      *
-     * @return whether they can
+     * @return whether it reads its own row and names alone
      */
     public boolean isShared() {
         return isShared;

@@ -14,11 +14,11 @@ final class RowText {
             java.util.regex.Pattern.compile("(?<![A-Za-z_.0-9])[A-Z]{1,3}\\$?[0-9]");
 
     private final String pattern;
-    private final String[] parts;
+    private final boolean isShared;
 
     private RowText(String text) {
         this.pattern = text;
-        this.parts = text.split(ROW, -1);
+        this.isShared = text.contains(ROW) && text.indexOf('!') < 0;
     }
 
     /**
@@ -46,6 +46,11 @@ final class RowText {
         return text.replace(ROW, Integer.toString(row)).replace(OWN, "");
     }
 
+    /** Whether rows can share it: it reads its own row and names alone. Excel shares no formula that names another sheet. */
+    boolean isShared() {
+        return isShared;
+    }
+
     /** The text with {@link #ROW} in place of the row's number. */
     String pattern() {
         return pattern;
@@ -53,6 +58,6 @@ final class RowText {
 
     /** The text in a row. */
     String in(int row) {
-        return String.join(Integer.toString(row), parts);
+        return pattern.replace(ROW, Integer.toString(row));
     }
 }

@@ -44,7 +44,8 @@ final class TextVector {
     }
 
     void add(String text) {
-        if (size == TRIED && different.size() > TRIED / 2) {
+        boolean mostDiffer = size == TRIED && different.size() > TRIED / 2;
+        if (!isPlain && (mostDiffer || different.size() > MOST_DIFFERENT)) {
             becomePlain();
         }
         if (isPlain) {
