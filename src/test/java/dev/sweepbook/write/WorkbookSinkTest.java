@@ -191,7 +191,7 @@ class WorkbookSinkTest {
                 assertThat(heads).as(name).startsWith("Scenario", "Model", "Hardware");
                 assertThat(sheet.getLastRowNum()).isEqualTo(24);
                 assertThat(sheet.getPaneInformation().getVerticalSplitLeftColumn())
-                        .isEqualTo((short) 3);
+                        .isEqualTo((short) 4);
                 assertThat(sheet.getPaneInformation().getHorizontalSplitTopRow())
                         .isEqualTo((short) 1);
                 assertThat(sheet.getTables()).hasSize(1);
