@@ -65,8 +65,12 @@ final class RunOptions {
         spec.addOption(Options.flag(FAIL_FAST, "Begin nothing more after a file failed."));
         spec.addOption(Options.value(
                 FAIL_ON, "EXPR", "End with 4 where it holds for a scenario, as 'tpot_seconds > 0.05'. Any column."));
-        spec.addOption(Options.value(KEEP, "N", "Keep the old reports of N days in DIR/history/DATE."));
-        spec.addOption(Options.value(NOTIFY, "CMD", "Run a command with the result as JSON on its standard input."));
+        spec.addOption(
+                Options.value(KEEP, "N", "Keep what reports replaced in DIR/history/DATE, of the newest N such days."));
+        spec.addOption(Options.value(
+                NOTIFY,
+                "CMD",
+                "Run a command with the result as JSON on its standard input, the exit code as SWEEPBOOK_EXIT."));
     }
 
     static void addLocking(CommandSpec spec) {

@@ -139,7 +139,7 @@ public final class ChangesSummary {
             lines.add(Arrays.asList(
                     told.model(),
                     told.by(),
-                    told.isAnother() ? "another option" : "the same option",
+                    verdict(told),
                     figure(told.was()),
                     figure(told.is()),
                     told.isAnother() ? "Was " + option(told.was()) + "\nIs " + option(told.is()) : option(told.is())));
@@ -148,6 +148,17 @@ public final class ChangesSummary {
                 "What is recommended",
                 List.of(head("Model"), head("Best by"), head("Verdict"), head("Was"), head("Is"), head("Option")),
                 lines.subList(0, Math.min(MOST_FIELDS, lines.size())));
+    }
+
+    private static String verdict(Recommendation told) {
+        Recommendation.Option was = told.was();
+        Recommendation.Option is = told.is();
+        if (!told.isAnother()) {
+            return "the same option";
+        }
+        return was != null && is != null && was.scenario() == is.scenario()
+                ? "the same scenario, other inputs"
+                : "another option";
     }
 
     private static @Nullable String figure(Recommendation.@Nullable Option option) {
@@ -169,6 +180,16 @@ public final class ChangesSummary {
         }
         tally(sentences, totals.meetsNow(), "meets the SLO now", "meet the SLO now");
         tally(sentences, totals.meetsNoLonger(), "no longer meets the SLO", "no longer meet the SLO");
+        if (!totals.missed().isEmpty()) {
+            sentences.add("What they miss: "
+                    + totals.missed().entrySet().stream()
+                            .map(each ->
+                                    each.getKey() + " (" + String.format(Locale.ROOT, "%,d", each.getValue()) + ")")
+                            .collect(Collectors.joining("; "))
+                    + ".");
+        }
+        tally(sentences, totals.fitsNow(), "fits the memory now", "fit the memory now");
+        tally(sentences, totals.fitsNoLonger(), "no longer fits the memory", "no longer fit the memory");
     }
 
     private static void tally(List<String> sentences, Totals.Tally tally, String one, String many) {

@@ -4,6 +4,7 @@ import dev.sweepbook.report.Column;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
+import dev.sweepbook.sweep.Slo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,7 +82,24 @@ final class Recommendations {
     ScenarioChange.Verdict verdict(Entry entry, Values values) {
         boolean fitting = fits < 0 || Objects.equals(values.text(fits), "true");
         boolean kept = entry.slo().isAsked() && meets >= 0 && Objects.equals(values.text(meets), "true");
-        return new ScenarioChange.Verdict(fitting, fitting && kept);
+        return new ScenarioChange.Verdict(fitting, fitting && kept, misses(entry.slo(), values, fitting));
+    }
+
+    private List<String> misses(Slo slo, Values values, boolean fitting) {
+        List<String> misses = new ArrayList<>();
+        if (!fitting) {
+            misses.add(columns.get(fits).title());
+        }
+        addMissed(misses, "ttft_seconds", slo.ttftSeconds(), values);
+        addMissed(misses, "tpot_seconds", slo.tpotSeconds(), values);
+        return misses;
+    }
+
+    private void addMissed(List<String> misses, String id, double seconds, Values values) {
+        int place = place(id);
+        if (place >= 0 && values.number(place) > columns.get(place).unit().shown(seconds)) {
+            misses.add(columns.get(place).title());
+        }
     }
 
     /** Whether a scenario may lead: it fits and keeps what its sweep promises. */

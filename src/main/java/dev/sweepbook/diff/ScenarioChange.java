@@ -17,8 +17,14 @@ public record ScenarioChange(Entry before, Entry after, List<Change> changes, Ve
      *
      * @param fits whether it fits the memory
      * @param meets whether it fits and meets an SLO that is asked for
+     * @param misses what it misses of an SLO, as titles of columns; {@code Fits} where it is the memory
      */
-    public record Verdict(boolean fits, boolean meets) {}
+    public record Verdict(boolean fits, boolean meets, List<String> misses) {
+        /** Copies the list. */
+        public Verdict {
+            misses = List.copyOf(misses);
+        }
+    }
 
     /** Copies the list. */
     public ScenarioChange {

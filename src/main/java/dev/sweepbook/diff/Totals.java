@@ -28,6 +28,9 @@ public final class Totals {
     private final List<Large> largestMisfits = new ArrayList<>();
     private final Tally meetsNow = new Tally();
     private final Tally meetsNoLonger = new Tally();
+    private final Map<String, Long> missed = new TreeMap<>();
+    private final Tally fitsNow = new Tally();
+    private final Tally fitsNoLonger = new Tally();
     private List<Recommendation> recommendations = List.of();
 
     Totals(int compared, long paired) {
@@ -154,6 +157,12 @@ public final class Totals {
             meetsNow.add(change.after().number());
         } else if (change.was().meets() && !change.is().meets()) {
             meetsNoLonger.add(change.after().number());
+            change.is().misses().forEach(what -> missed.merge(what, 1L, Long::sum));
+        }
+        if (change.is().fits() && !change.was().fits()) {
+            fitsNow.add(change.after().number());
+        } else if (change.was().fits() && !change.is().fits()) {
+            fitsNoLonger.add(change.after().number());
         }
         Set<Cause> all = new HashSet<>();
         for (Change figure : change.changes()) {
@@ -247,6 +256,33 @@ public final class Totals {
      */
     public Tally meetsNoLonger() {
         return meetsNoLonger;
+    }
+
+    /**
+     * What scenarios miss that met the SLO and no longer do.
+     *
+     * @return titles of columns, and how many scenarios miss each
+     */
+    public Map<String, Long> missed() {
+        return new TreeMap<>(missed);
+    }
+
+    /**
+     * Scenarios that fit the memory now and did not before.
+     *
+     * @return how many, and the first
+     */
+    public Tally fitsNow() {
+        return fitsNow;
+    }
+
+    /**
+     * Scenarios that fitted the memory and no longer do.
+     *
+     * @return how many, and the first
+     */
+    public Tally fitsNoLonger() {
+        return fitsNoLonger;
     }
 
     /**

@@ -74,8 +74,15 @@ final class ChoiceWords {
             return "";
         }
         double equal = price * next.figures().usd() / best.figures().usd();
+        double other = price(next);
+        String orOther = other > 0
+                ? ", or with " + next.hardware() + " at "
+                        + Words.number(
+                                other * best.figures().usd() / next.figures().usd()) + ", not "
+                        + Words.number(other)
+                : "";
         return " They would cost the same with " + best.hardware() + " at " + Words.number(equal) + " USD an hour, not "
-                + Words.number(price) + ".";
+                + Words.number(price) + orOther + ".";
     }
 
     /** What stands behind a cost, in plain words. */

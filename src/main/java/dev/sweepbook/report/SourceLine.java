@@ -14,24 +14,42 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A model, a device or a calibration with the values that were used and where they come from.
+ * A model, a device, a calibration or the equations with the values that were used and where they come from.
  *
- * @param kind {@code model}, {@code device} or {@code calibration}
+ * @param kind {@code model}, {@code device}, {@code calibration} or {@code equations}
  * @param id the name scenarios use
  * @param values one line each
  * @param provenance where they come from
  */
 public record SourceLine(String kind, String id, List<String> values, Provenance provenance) {
+    /** What the equations cite. */
+    private static final SourceLine EQUATIONS = new SourceLine(
+            "equations",
+            "FORMULAS.md",
+            List.of(
+                    "1: the source document",
+                    "2: its revision",
+                    "3: roofline, from the works beside",
+                    "4: what each column is"),
+            new Provenance(
+                    "Sweepbook",
+                    "kipply, Transformer Inference Arithmetic, and its revision of 30 March 2022; Pope et al. 2022"
+                            + " (arXiv 2211.05102); Shoeybi et al. 2019 (1909.08053); NCCL, bus bandwidth; DeepSeek-V2 and"
+                            + " V3 reports (2405.04434, 2412.19437); Erdil 2025 (2506.04645); Narayanan et al. 2021"
+                            + " (2104.04473); DeepEP; the JAX scaling book, chapter 7",
+                    "",
+                    "The book of equations this program was built from; sheet Equations gives each with its section."));
+
     /** Copies the list. */
     public SourceLine {
         values = List.copyOf(values);
     }
 
     /**
-     * Every model, device and calibration a file uses.
+     * Every model, device and calibration a file uses, and what the equations rest on.
      *
      * @param file what is asked
-     * @return models first, each in the order of first use
+     * @return models first, each in the order of first use, the equations last
      */
     public static List<SourceLine> of(SweepFile file) {
         List<SourceLine> lines = new ArrayList<>();
@@ -48,6 +66,7 @@ public record SourceLine(String kind, String id, List<String> values, Provenance
                     .sorted(Comparator.comparing(Calibration::name))
                     .forEach(calibration -> lines.add(line(calibration)));
         }
+        lines.add(EQUATIONS);
         return lines;
     }
 

@@ -324,7 +324,10 @@ final class DiffTest {
         assertThat(totals.meetsNow().first()).containsExactly(3L, 4L);
         assertThat(totals.meetsNoLonger().first()).containsExactly(1L, 2L);
         assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
-                .contains("2 scenarios meet the SLO now: 3; 4.", "2 scenarios no longer meet the SLO: 1; 2.")
+                .contains(
+                        "2 scenarios meet the SLO now: 3; 4.",
+                        "2 scenarios no longer meet the SLO: 1; 2.",
+                        "What they miss: Time per output token (2).")
                 .anyMatch(sentence -> sentence.startsWith("Cheapest within the SLO, m: was 1 × d, batch size 2"));
         assertThat(found.of(3, "meets_slo").after()).isEqualTo("true");
         assertThat(totals.turns()).anySatisfy(turn -> {

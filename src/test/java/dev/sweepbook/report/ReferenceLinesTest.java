@@ -106,7 +106,9 @@ class ReferenceLinesTest {
     @Test
     void sourcesShowTheValuesAndMarkThePriceAPlaceholder() {
         List<SourceLine> lines = SourceLine.of(SampleSweeps.workedCases());
-        assertThat(lines).extracting(SourceLine::id).containsExactly("anthropic-52b", "gopher-280b", "a100-40gb-sxm");
+        assertThat(lines)
+                .extracting(SourceLine::id)
+                .containsExactly("anthropic-52b", "gopher-280b", "a100-40gb-sxm", "FORMULAS.md");
         assertThat(lines.get(0).values())
                 .containsExactly(
                         "Layers: 64",

@@ -89,7 +89,7 @@ class ReferenceTablesTest {
                 .containsExactly("default", "ideal");
         assertThat(SourceLine.of(read("models: [gpt2]\nhardware: [h100-sxm]\nfixed: {formulas: kipply-2022}\n")))
                 .extracting(SourceLine::kind)
-                .containsExactly("model", "device");
+                .containsExactly("model", "device", "equations");
     }
 
     @Test

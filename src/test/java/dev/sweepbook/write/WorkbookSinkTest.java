@@ -377,7 +377,7 @@ class WorkbookSinkTest {
             new RowCursor(file).forEach(sink::row);
             assertThat(sink.sheetRows()).isEmpty();
             sink.finish();
-            assertThat(sink.sheetRows()).containsEntry("Latency", 24).containsEntry("Sources", 3);
+            assertThat(sink.sheetRows()).containsEntry("Latency", 24).containsEntry("Sources", 4);
             assertThat(sink.rows()).isEqualTo(24);
         }
     }
