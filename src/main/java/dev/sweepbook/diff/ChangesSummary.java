@@ -178,21 +178,22 @@ public final class ChangesSummary {
         if (others.isEmpty() && !totals.recommendations().isEmpty()) {
             sentences.add("The same options are recommended as before.");
         }
-        tally(sentences, totals.meetsNow(), "meets the SLO now", "meet the SLO now");
-        tally(sentences, totals.meetsNoLonger(), "no longer meets the SLO", "no longer meet the SLO");
-        if (!totals.missed().isEmpty()) {
+        Verdicts verdicts = totals.verdicts();
+        tally(sentences, verdicts.meetsNow(), "meets the SLO now", "meet the SLO now");
+        tally(sentences, verdicts.meetsNoLonger(), "no longer meets the SLO", "no longer meet the SLO");
+        if (!verdicts.missed().isEmpty()) {
             sentences.add("What they miss: "
-                    + totals.missed().entrySet().stream()
+                    + verdicts.missed().entrySet().stream()
                             .map(each ->
                                     each.getKey() + " (" + String.format(Locale.ROOT, "%,d", each.getValue()) + ")")
                             .collect(Collectors.joining("; "))
                     + ".");
         }
-        tally(sentences, totals.fitsNow(), "fits the memory now", "fit the memory now");
-        tally(sentences, totals.fitsNoLonger(), "no longer fits the memory", "no longer fit the memory");
+        tally(sentences, verdicts.fitsNow(), "fits the memory now", "fit the memory now");
+        tally(sentences, verdicts.fitsNoLonger(), "no longer fits the memory", "no longer fit the memory");
     }
 
-    private static void tally(List<String> sentences, Totals.Tally tally, String one, String many) {
+    private static void tally(List<String> sentences, Verdicts.Tally tally, String one, String many) {
         if (tally.count() > 0) {
             String numbers = tally.first().stream()
                     .map(number -> String.format(Locale.ROOT, "%,d", number))

@@ -26,51 +26,12 @@ public final class Totals {
     private final Map<String, Turn> turns = new TreeMap<>();
     private final List<Large> largest = new ArrayList<>();
     private final List<Large> largestMisfits = new ArrayList<>();
-    private final Tally meetsNow = new Tally();
-    private final Tally meetsNoLonger = new Tally();
-    private final Map<String, Long> missed = new TreeMap<>();
-    private final Tally fitsNow = new Tally();
-    private final Tally fitsNoLonger = new Tally();
+    private final Verdicts verdicts = new Verdicts();
     private List<Recommendation> recommendations = List.of();
 
     Totals(int compared, long paired) {
         this.compared = compared;
         this.paired = paired;
-    }
-
-    /** Scenarios that are counted, the first of them by their numbers. */
-    public static final class Tally {
-        private static final int KEPT = 8;
-
-        private final List<Long> first = new ArrayList<>();
-        private long count;
-
-        private Tally() {}
-
-        private void add(long number) {
-            count++;
-            if (first.size() < KEPT) {
-                first.add(number);
-            }
-        }
-
-        /**
-         * How many there are.
-         *
-         * @return the count
-         */
-        public long count() {
-            return count;
-        }
-
-        /**
-         * The first of them.
-         *
-         * @return their numbers in the new report
-         */
-        public List<Long> first() {
-            return List.copyOf(first);
-        }
     }
 
     /** What a cause did to a headline figure over all scenarios. */
@@ -153,17 +114,7 @@ public final class Totals {
 
     void countChanged(ScenarioChange change) {
         changed++;
-        if (change.is().meets() && !change.was().meets()) {
-            meetsNow.add(change.after().number());
-        } else if (change.was().meets() && !change.is().meets()) {
-            meetsNoLonger.add(change.after().number());
-            change.is().misses().forEach(what -> missed.merge(what, 1L, Long::sum));
-        }
-        if (change.is().fits() && !change.was().fits()) {
-            fitsNow.add(change.after().number());
-        } else if (change.was().fits() && !change.is().fits()) {
-            fitsNoLonger.add(change.after().number());
-        }
+        verdicts.count(change);
         Set<Cause> all = new HashSet<>();
         for (Change figure : change.changes()) {
             all.addAll(figure.causes());
@@ -241,48 +192,12 @@ public final class Totals {
     }
 
     /**
-     * Scenarios that meet the SLO now and did not before.
+     * Which scenarios can be planned with now, and which no longer.
      *
-     * @return how many, and the first
+     * @return by verdict
      */
-    public Tally meetsNow() {
-        return meetsNow;
-    }
-
-    /**
-     * Scenarios that met the SLO and no longer do.
-     *
-     * @return how many, and the first
-     */
-    public Tally meetsNoLonger() {
-        return meetsNoLonger;
-    }
-
-    /**
-     * What scenarios miss that met the SLO and no longer do.
-     *
-     * @return titles of columns, and how many scenarios miss each
-     */
-    public Map<String, Long> missed() {
-        return new TreeMap<>(missed);
-    }
-
-    /**
-     * Scenarios that fit the memory now and did not before.
-     *
-     * @return how many, and the first
-     */
-    public Tally fitsNow() {
-        return fitsNow;
-    }
-
-    /**
-     * Scenarios that fitted the memory and no longer do.
-     *
-     * @return how many, and the first
-     */
-    public Tally fitsNoLonger() {
-        return fitsNoLonger;
+    public Verdicts verdicts() {
+        return verdicts;
     }
 
     /**

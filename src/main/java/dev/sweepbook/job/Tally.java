@@ -2,14 +2,12 @@ package dev.sweepbook.job;
 
 import dev.sweepbook.estimate.Estimate;
 import dev.sweepbook.scenario.Formulas;
-import dev.sweepbook.scenario.Method;
 import dev.sweepbook.sweep.Row;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the scenarios of one file as they pass. */
 public final class Tally implements Serializable {
@@ -20,7 +18,6 @@ public final class Tally implements Serializable {
     private final AtomicLong scenarios = new AtomicLong(); // others look at how far it is
     private long misfits;
     private long unsupported;
-    private transient @Nullable Method last; // rows that follow one another mostly share it
 
     Tally() {}
 
@@ -31,7 +28,6 @@ public final class Tally implements Serializable {
         scenarios.set(0);
         misfits = 0;
         unsupported = 0;
-        last = null;
     }
 
     void accept(Row row) {
@@ -42,13 +38,10 @@ public final class Tally implements Serializable {
         } else if (Boolean.FALSE.equals(estimate.fits())) {
             misfits++;
         }
-        Method method = row.scenario().method();
-        if (!method.equals(last)) {
-            last = method;
-            formulas.add(method.formulas());
-            if (method.formulas() == Formulas.ROOFLINE) {
-                calibrations.add(method.calibration());
-            }
+        var method = row.scenario().method();
+        formulas.add(method.formulas());
+        if (method.formulas() == Formulas.ROOFLINE) {
+            calibrations.add(method.calibration());
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a sheet of results finds a scenario's inputs and steps: by its number, in columns that have names. So a formula
- * reads the same in every row, and rows can be sorted, removed and moved on either sheet.
+ * How a sheet of results, which begins with the number of each scenario, finds its inputs and steps: by that number, in
+ * columns that have names. So a formula reads the same in every row, and results stay right when either sheet is sorted.
  */
 final class ByNumber {
     /** The column of steps that repeats the numbers. */
@@ -20,11 +20,6 @@ final class ByNumber {
     ByNumber(LiveBook book, int lastRow) {
         this.book = book;
         this.lastRow = Math.max(2, lastRow);
-    }
-
-    /** How sheets of results find a scenario's cells; those that do not begin with its number find them by their place. */
-    RowReference reference() {
-        return "A".equals(book.scenarioLetters(SCENARIO)) ? RowReference.BY_NUMBER : RowReference.FIXED;
     }
 
     /** The cell of a column of the sheet of scenarios, which has it. */

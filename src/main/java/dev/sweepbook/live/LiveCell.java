@@ -32,10 +32,8 @@ public record LiveCell(@Nullable String formula, Object value, String shape, boo
      * @param row that number
      */
     static LiveCell of(String text, int row) {
-        boolean readsRow = text.contains(RowText.ROW);
-        String formula = readsRow ? text.replace(RowText.ROW, Integer.toString(row)) : text;
-        boolean shared = readsRow && text.indexOf('!') < 0 && !RowText.readsAnotherRow(text);
-        return new LiveCell(formula, "", text, shared);
+        RowText alike = RowText.of(text);
+        return new LiveCell(RowText.in(text, row), "", text, alike != null && alike.isShared());
     }
 
     /** Whether every row that works the same out can have this very cell. */

@@ -101,7 +101,7 @@ public final class LiveRow {
         if (!shown.isFormula(onResults) || shown.isNumber()) {
             return null;
         }
-        RowReference by = onResults ? book.byNumber().reference() : RowReference.BESIDE;
+        RowReference by = onResults ? RowReference.BY_NUMBER : RowReference.BESIDE;
         LivePlan.Compiled step = null;
         if (!shown.isMark() && !shown.isCopied()) {
             step = shown.step(formulas);

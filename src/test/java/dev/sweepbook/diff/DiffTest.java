@@ -3,6 +3,7 @@ package dev.sweepbook.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sweepbook.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -312,6 +313,30 @@ final class DiffTest {
     }
 
     @Test
+    void whatFitsNowAndNoLongerIsCounted() throws IOException {
+        // 15e9 parameters of 2 bytes are 30 GB: they fit 80 GB and not 20 GB
+        Side old = side(PRICED.replace("id: d, memory: 80 GB", "id: d, memory: 20 GB"));
+        Side now = side(PRICED.replace("id: e, memory: 80 GB", "id: e, memory: 20 GB"));
+        Totals totals = Diff.run(old, now, "1", found);
+        assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
+                .contains("2 scenarios fit the memory now: 1; 2.", "2 scenarios no longer fit the memory: 3; 4.")
+                .noneMatch(sentence -> sentence.startsWith("What they miss")); // no SLO is asked for
+    }
+
+    @Test
+    void theSameScenarioWithOtherInputsIsNoOtherOption() throws IOException {
+        Side old = side(PRICED.replace("[1, 2]", "2"));
+        Side now = side(PRICED.replace("[1, 2]", "4"));
+        Totals totals = Diff.run(old, now, "1", found);
+        assertThat(ChangesSummary.of(old, now, totals).blocks())
+                .filteredOn(block -> block.title().equals("What is recommended"))
+                .flatExtracting(Summary.Block::lines)
+                .extracting(line -> line.get(2))
+                .contains("the same scenario, other inputs")
+                .doesNotContain("another option");
+    }
+
+    @Test
     void whatMeetsThePromiseNowAndNoLongerIsCounted() throws IOException {
         String asked = PRICED + "slo: {tpot: 25 ms}\n";
         // d falls back to 40 ms, e comes up to 20 ms
@@ -321,8 +346,8 @@ final class DiffTest {
         Side old = side(asked);
         Side now = side(swapped);
         Totals totals = Diff.run(old, now, "1", found);
-        assertThat(totals.meetsNow().first()).containsExactly(3L, 4L);
-        assertThat(totals.meetsNoLonger().first()).containsExactly(1L, 2L);
+        assertThat(totals.verdicts().meetsNow().first()).containsExactly(3L, 4L);
+        assertThat(totals.verdicts().meetsNoLonger().first()).containsExactly(1L, 2L);
         assertThat(ChangesSummary.of(old, now, totals).blocks().get(0).sentences())
                 .contains(
                         "2 scenarios meet the SLO now: 3; 4.",
