@@ -11,8 +11,6 @@ final class Fixed {
     /** So near the middle between two last digits, the digits of the number decide and not its product. */
     private static final double NEAR_MIDDLE = 1e-3;
 
-    private static final int LONGEST = 32;
-
     private Fixed() {}
 
     /** A whole number with thousands separators. */
@@ -33,27 +31,25 @@ final class Fixed {
             return String.format(Locale.ROOT, format, value);
         }
         long digits = (long) whole + (rest > 0.5 ? 1 : 0);
-        char[] text = new char[LONGEST];
-        int at = LONGEST; // from the last digit to the first
+        StringBuilder text = new StringBuilder(24);
         if (scale > 1) {
-            text[--at] = (char) ('0' + digits % 10);
-            text[--at] = (char) ('0' + digits / 10 % 10);
-            text[--at] = '.';
+            text.append((char) ('0' + digits % 10)).append((char) ('0' + digits / 10 % 10));
+            text.append('.');
         }
         long left = digits / scale;
         int group = 0;
         do {
             if (group == 3) {
-                text[--at] = ',';
+                text.append(',');
                 group = 0;
             }
-            text[--at] = (char) ('0' + left % 10);
+            text.append((char) ('0' + left % 10));
             left /= 10;
             group++;
         } while (left > 0);
         if (value < 0 || 1 / value < 0) {
-            text[--at] = '-';
+            text.append('-');
         }
-        return new String(text, at, LONGEST - at);
+        return text.reverse().toString();
     }
 }
