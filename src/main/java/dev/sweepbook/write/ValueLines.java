@@ -1,16 +1,14 @@
 package dev.sweepbook.write;
 
 import dev.sweepbook.report.Sheet;
-import java.io.Closeable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The lines of one sheet, and of those it is continued on, as one thread encodes them. */
-final class ValueLines implements Closeable {
-    private static final int FULL = 1 << 15;
-    private static final int MOST_DIGITS = 11;
+final class ValueLines {
     private static final byte[] ROW = CellBytes.ascii("<row r=\"");
+    private static final byte[] ONE_LINE = CellBytes.ascii("\">");
+    private static final byte[] NONE = {};
     private static final byte[] ROW_END = CellBytes.ascii("</row>");
 
     private final Sheet sheet;
@@ -18,10 +16,7 @@ final class ValueLines implements Closeable {
     private final int mostRows;
     private final byte[][] places;
     private final byte[][] styles;
-    private final PieceDeflater deflater = new PieceDeflater();
-    private final byte[] digits = new byte[MOST_DIGITS];
-    private byte[] xml = new byte[FULL * 2];
-    private int length;
+    private final RowDeflater deflater;
     private List<Piece> pieces = new ArrayList<>();
     private long part;
     private int row;
@@ -40,6 +35,7 @@ final class ValueLines implements Closeable {
         this.shown = shown;
         this.styles = styles;
         this.mostRows = mostRows;
+        deflater = new RowDeflater(shown.length + 2);
         places = new byte[shown.length][];
         for (int at = 0; at < shown.length; at++) {
             StringBuilder place = new StringBuilder("<c r=\"");
@@ -55,52 +51,26 @@ final class ValueLines implements Closeable {
             part = before / mostRows;
         }
         row = (int) (before % mostRows) + 2; // below the header
-        int digitCount = Digits.put(row, digits, 0);
-        put(ROW, ROW.length);
-        put(digits, digitCount);
-        put(CellBytes.ascii(heightOf(cells)));
+        deflater.row(row);
+        deflater.part(ROW, NONE, heightOf(cells));
         for (int at = 0; at < shown.length; at++) {
             int column = shown[at];
-            put(places[at], places[at].length);
-            put(digits, digitCount);
-            put(styles[at]);
             // what is not asked here follows the device's own, also after an edit
             boolean inherited = sheet == Sheet.SCENARIOS && values.isInherited(column);
-            put(inherited ? cells.blank(column) : cells.cell(column));
+            deflater.part(places[at], styles[at], inherited ? cells.blank(column) : cells.cell(column));
         }
-        put(ROW_END, ROW_END.length);
-        if (length > FULL) {
-            flush();
-        }
+        deflater.end(ROW_END);
     }
 
-    private String heightOf(CellBytes cells) {
+    private byte[] heightOf(CellBytes cells) {
         int lines = 1;
         for (int column : shown) {
             lines = Math.max(lines, cells.lines(column));
         }
-        return lines == 1 ? "\">" : "\" ht=\"" + TextFit.height(lines) + "\" customHeight=\"1\">";
-    }
-
-    private void put(byte[] bytes) {
-        put(bytes, bytes.length);
-    }
-
-    private void put(byte[] bytes, int count) {
-        if (length + count > xml.length) {
-            xml = Arrays.copyOf(xml, Math.max(xml.length * 2, length + count));
-        }
-        System.arraycopy(bytes, 0, xml, length, count);
-        length += count;
-    }
-
-    private void flush() {
-        deflater.write(xml, length);
-        length = 0;
+        return lines == 1 ? ONE_LINE : CellBytes.ascii("\" ht=\"" + TextFit.height(lines) + "\" customHeight=\"1\">");
     }
 
     private void end() {
-        flush();
         if (deflater.size() > 0) {
             pieces.add(new Piece((int) part, row, deflater.piece()));
         }
@@ -112,10 +82,5 @@ final class ValueLines implements Closeable {
         List<Piece> taken = pieces;
         pieces = new ArrayList<>();
         return taken;
-    }
-
-    @Override
-    public void close() {
-        deflater.close();
     }
 }

@@ -103,7 +103,7 @@ final class ValueSheets implements ChunkedRows {
 
         @Override
         public void close() {
-            lines.forEach(ValueLines::close);
+            // holds nothing but memory
         }
     }
 
