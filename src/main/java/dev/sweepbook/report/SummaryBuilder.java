@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the summary of a file from its rows, in constant memory. */
 public final class SummaryBuilder {
     private static final int SHOWN = 10;
-    private static final String AS_RUN =
-            "As run. Edits change the other sheets; run the edited workbook for a new" + " summary.";
     private static final int LINES = 40;
     private final SweepFile file;
     private final RunFacts facts;
+    private final BookKind kind;
     private final Settings settings;
     private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
     private final Ranking topCosts;
@@ -42,10 +41,12 @@ public final class SummaryBuilder {
      * @param file what is asked
      * @param columns the columns of the file
      * @param facts what produces the output
+     * @param kind what the sheets beside the summary hold
      */
-    public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts) {
+    public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts, BookKind kind) {
         this.file = file;
         this.facts = facts;
+        this.kind = kind;
         this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
         this.effects = new AxisEffects(file);
         int top = Math.max(SHOWN, file.report().top());
@@ -184,7 +185,7 @@ public final class SummaryBuilder {
     private Summary.Block found(@Nullable Findings newest, Reckoner reckoner, long held) {
         List<List<@Nullable Object>> answers = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
-        sentences.add(AS_RUN);
+        sentences.add(asRun());
         if (newest != null) {
             answers.addAll(gist(newest, reckoner).answers());
         }
@@ -209,12 +210,23 @@ public final class SummaryBuilder {
         return new Summary.Block("What the sweep found", Summary.Kind.ANSWERS, sentences, List.of(), answers);
     }
 
+    /** What an edit changes, so that nobody waits for the summary to follow one. */
+    private String asRun() {
+        return switch (kind) {
+            case LIVING ->
+                "As run. Edits change the sheets of results; run the edited workbook for a new summary and new charts.";
+            case VALUES ->
+                "As run. The sheets of results hold values, which follow no edit; What-if alone does. Run the edited"
+                        + " workbook for new results and a new summary.";
+        };
+    }
+
     private Gist gist(Findings set, Reckoner reckoner) {
         double largest = Varied.values(Axis.BATCH_SIZE, file).stream()
                 .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 1)
                 .max()
                 .orElse(1);
-        return new Gist(set, new ChoiceWords(reckoner, largest));
+        return new Gist(set, new ChoiceWords(reckoner, largest, kind));
     }
 
     private String counted() {

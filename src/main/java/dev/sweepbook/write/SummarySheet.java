@@ -98,7 +98,7 @@ final class SummarySheet {
             return;
         }
         rows.begin(TextFit.height(1));
-        rows.text(0, "input, to be edited", Look.FIELD.style());
+        rows.text(0, since != null ? "input, to be edited" : "input, for the next run", Look.FIELD.style());
         for (int i = 0; i < BOUNDS.size(); i++) {
             rows.text(
                     i + 1,

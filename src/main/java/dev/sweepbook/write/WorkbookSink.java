@@ -3,6 +3,7 @@ package dev.sweepbook.write;
 import dev.sweepbook.live.LiveBook;
 import dev.sweepbook.live.LiveForm;
 import dev.sweepbook.live.LiveRow;
+import dev.sweepbook.report.BookKind;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Edition;
@@ -123,7 +124,7 @@ public final class WorkbookSink implements Sink {
         this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
-        this.summary = new SummaryBuilder(file, columns, facts);
+        this.summary = new SummaryBuilder(file, columns, facts, isLive ? BookKind.LIVING : BookKind.VALUES);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         this.unseen = new ColumnShape[shapes.length];
