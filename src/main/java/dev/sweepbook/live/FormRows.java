@@ -20,9 +20,12 @@ final class FormRows {
         this.book = book;
         this.scope = new Scope(book, formulas, Section.SCENARIO, book.nextFurtherRow(), null, inputs);
         scope.give(ByNumber.SCENARIO, LiveCell.of(""));
+        scope.give("made.place", new LiveCell("NA()", Double.NaN));
+        scope.give("priced", LiveCell.of(1.0));
         scope.give("edited", LiveCell.of(1.0));
         scope.give("made.status", LiveCell.of(""));
         scope.give("made.batch_threshold", new LiveCell("NA()", Double.NaN));
+        scope.give("made.price_source", LiveCell.of(""));
         if (most > 0) {
             addStages(formulas, inputs, most);
         }
@@ -94,7 +97,7 @@ final class FormRows {
 
     /** A line of a form shares no cell with another. */
     private RowKind kind() {
-        return new RowKind(book.width(), 0);
+        return new RowKind(0, book.width(), 0);
     }
 
     /** The lines, the first of them with further cells at its end. */

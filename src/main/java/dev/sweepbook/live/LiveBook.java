@@ -61,7 +61,6 @@ public final class LiveBook {
     private final List<Shown> shown = new ArrayList<>();
     private final List<InputCell> inputCells = new ArrayList<>();
     private final int[] modelFields;
-    private @Nullable RowText edited;
     private final int scenarios;
     private int width;
     private int rows = 1;
@@ -131,7 +130,7 @@ public final class LiveBook {
         tables.add(FormatRows.formats());
         tables.add(FormatRows.calibrations(file.calibrations()));
         tables.addAll(models.tables());
-        this.madeFor = new MadeFor(file, this.columns, onScenarios);
+        this.madeFor = new MadeFor(file, this.columns, onScenarios, scenarios);
         this.modelFields = modelKeys(columns).stream()
                 .mapToInt(id -> places.getOrDefault(id, -1))
                 .toArray();
@@ -180,8 +179,11 @@ public final class LiveBook {
      * @return the formula
      */
     public String editedScenarios() {
-        String letters = letters(Section.SCENARIO, "edited");
-        return "SUMPRODUCT(--(" + STEPS + "!" + letters + "2:" + letters + (scenarios + 1) + ">0))";
+        String edited = letters(Section.SCENARIO, "edited");
+        String priced = letters(Section.SCENARIO, "priced");
+        int last = scenarios + 1;
+        return "SUMPRODUCT(--(" + STEPS + "!" + edited + "2:" + edited + last + "+" + STEPS + "!" + priced + "2:"
+                + priced + last + ">0))";
     }
 
     /**
@@ -360,7 +362,7 @@ public final class LiveBook {
 
     /** What rows whose steps stand alike share. */
     RowKind kind(String kind) {
-        return kinds.computeIfAbsent(kind, any -> new RowKind(width, columns.size()));
+        return kinds.computeIfAbsent(kind, any -> new RowKind(kinds.size() + 1, width, columns.size()));
     }
 
     /** What names are in a section. */
@@ -385,20 +387,9 @@ public final class LiveBook {
         }
     }
 
-    /** How many inputs of a row are others than those it was made for, as a formula. */
-    String edited(int row, LiveInputs inputs) {
-        if (edited == null) {
-            String model = inputs.pattern("model", RowReference.BESIDE);
-            String device = inputs.pattern("hardware", RowReference.BESIDE);
-            if (model == null || device == null) {
-                return madeFor.edited(
-                        Integer.toString(row),
-                        inputs.reference("model", RowReference.BESIDE),
-                        inputs.reference("hardware", RowReference.BESIDE));
-            }
-            edited = RowText.whole(madeFor.edited(RowText.ROW, model, device));
-        }
-        return edited.in(row);
+    /** The cell of a section, beside the row's own. */
+    String beside(Section section, String name) {
+        return letters(section, name) + RowText.ROW;
     }
 
     /** Places of the columns in which scenarios set fields of their models. */
