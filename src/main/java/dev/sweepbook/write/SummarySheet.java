@@ -58,6 +58,14 @@ final class SummarySheet {
         this.sheets = List.copyOf(sheets);
     }
 
+    /** What a summary says of inputs that were edited since, as a formula of the one that counts them. */
+    static String editedSince(String count, long scenarios) {
+        return "IFERROR(IF(" + count + "=0,\"\",\"The inputs of \"&" + count + "&\" of "
+                + String.format(Locale.ROOT, "%,d", scenarios)
+                + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"
+                + " again.\"),\"\")";
+    }
+
     SheetPart finish() throws IOException {
         across(summary.title(), Look.TITLE, 26);
         if (!summary.description().isBlank()) {
