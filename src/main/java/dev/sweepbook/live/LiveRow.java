@@ -52,20 +52,20 @@ public final class LiveRow {
 
     /** What a run alone finds: kept under the number of the scenario. */
     private void giveFound(String name, Object value) {
-        String place = book.beside(Section.SCENARIO, "made.place");
+        String place = book.steps().beside(Section.SCENARIO, "made.place");
         String found = MadeFor.found(name.substring(name.indexOf('.') + 1), place);
         scope.give(name, alike(value instanceof String ? found + "&\"\"" : found, value)); // else a blank would be 0
     }
 
     /** What tells that inputs were edited since: where the scenario stands among those that were made, then how many. */
     private void giveEdited() {
-        String place = book.beside(Section.SCENARIO, "made.place");
-        String priced = book.beside(Section.SCENARIO, "priced");
+        String place = book.steps().beside(Section.SCENARIO, "made.place");
+        String priced = book.steps().beside(Section.SCENARIO, "priced");
         String model = inputs.reference("model", RowReference.BESIDE);
         String device = inputs.reference("hardware", RowReference.BESIDE);
         String row = Integer.toString(scope.row());
         MadeFor made = book.madeFor();
-        scope.give("made.place", alike(MadeFor.place(book.beside(Section.SCENARIO, ByNumber.SCENARIO)), (double)
+        scope.give("made.place", alike(MadeFor.place(book.steps().beside(Section.SCENARIO, ByNumber.SCENARIO)), (double)
                 (scope.row() - 1)));
         scope.give("priced", new LiveCell(RowText.in(made.priced(row, place, device), scope.row()), 0.0));
         scope.give(
@@ -142,7 +142,7 @@ public final class LiveRow {
             if (step == null || !agrees(shown.column(), column, step)) {
                 return null;
             }
-        } else if (shown.isCopied() && book.scenarioLetters(shown.column().id()) == null) {
+        } else if (shown.isCopied() && book.columns().letters(shown.column().id()) == null) {
             return null;
         } else if (shown.isCopied() && inputs.value(column).equals("")) {
             String cell = String.valueOf(inputs.pattern(shown.column().id(), by));
@@ -188,7 +188,7 @@ public final class LiveRow {
     }
 
     private String steps(String first, String last) {
-        return LiveBook.STEPS + "!A" + first + ":" + Cells.letters(book.width() - 1) + last;
+        return LiveBook.STEPS + "!A" + first + ":" + Cells.letters(book.steps().width() - 1) + last;
     }
 
     /** Whether a formula gives what was estimated; where it does not, the value stays. */
@@ -209,11 +209,12 @@ public final class LiveRow {
     public List<HiddenSheet> lines() {
         List<HiddenSheet> lines = new ArrayList<>();
         lines.add(book.madeFor().line(inputs, scope.row(), found));
-        @Nullable LiveCell[] cells = new LiveCell[book.width()];
+        @Nullable LiveCell[] cells = new LiveCell[book.steps().width()];
         scope.fill(cells, kind);
         for (List<Scope> stage : stages) {
             boolean own = stage.get(0).row() == scope.row();
-            @Nullable LiveCell[] further = own ? cells : new LiveCell[book.width()];
+            @Nullable
+            LiveCell[] further = own ? cells : new LiveCell[book.steps().width()];
             stage.forEach(section -> section.fill(further, kind));
             if (!own) {
                 lines.add(new HiddenSheet(
