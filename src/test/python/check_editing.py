@@ -5,7 +5,8 @@ usage: check_editing.py WORKBOOK...
 
 The usual settings work nothing out on loading. A batch size, a bandwidth and a price are edited, each on its sheet as a
 person sees it; then every cell of the sheets of results must be what LibreOffice makes of it when it works out the whole
-workbook, and some must have changed.
+workbook, and some must have changed. A price alone must mark no row. Last, Scenarios is sorted the other way round: sheets
+of results must say what they did of every scenario that is not marked.
 """
 import os
 import subprocess
@@ -55,6 +56,48 @@ Function Different(before, after)
   Different = found
 End Function
 
+Function Marked(sheet)
+  found = 0
+  rows = Filled(sheet)
+  mark = Column(sheet, "Run again")
+  For i = 1 To UBound(rows)
+    If rows(i)(mark) &lt;&gt; "" Then found = found + 1
+  Next
+  Marked = found
+End Function
+
+Function UnmarkedDifferent(book, names, before)
+  found = 0
+  For k = 0 To UBound(names)
+    sheet = book.Sheets.getByName(names(k))
+    rows = Filled(sheet)
+    mark = Column(sheet, "Run again")
+    For i = 1 To UBound(rows)
+      If rows(i)(mark) = "" Then
+        For j = 0 To UBound(rows(i))
+          If Differs(before(k)(i)(j), rows(i)(j)) Then found = found + 1
+        Next
+      End If
+    Next
+  Next
+  UnmarkedDifferent = found
+End Function
+
+Sub Turn(sheet)
+  cursor = sheet.createCursor()
+  cursor.gotoEndOfUsedArea(False)
+  last = cursor.RangeAddress
+  Dim by(0) As New com.sun.star.table.TableSortField
+  by(0).Field = 0
+  by(0).IsAscending = False
+  Dim how(1) As New com.sun.star.beans.PropertyValue
+  how(0).Name = "SortFields"
+  how(0).Value = by()
+  how(1).Name = "ContainsHeader"
+  how(1).Value = True
+  sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow).sort(how())
+End Sub
+
 Sub See(book, sheet)
   book.CurrentController.setActiveSheet(sheet)
   Wait 2000
@@ -91,6 +134,21 @@ Sub Check
   For i = 0 To UBound(names)
     Print #answer, names(i) &amp; ": " &amp; Different(asFound(i), edited(i)) &amp; " " &amp; Different(edited(i), Filled(book.Sheets.getByName(names(i))))
   Next
+  book.close(True)
+  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
+  Wait 3000
+  hardware = book.Sheets.getByName("Hardware")
+  See book, hardware
+  If Column(hardware, "Price") &gt;= 0 Then hardware.getCellByPosition(Column(hardware, "Price"), 1).Value = 1.7321
+  Print #answer, "marked by a price: " &amp; Marked(book.Sheets.getByName("Scenarios")) &amp; " 0"
+  book.close(True)
+  book = StarDesktop.loadComponentFromURL("@BOOK@", "_blank", 0, settings())
+  Wait 3000
+  scenarios = book.Sheets.getByName("Scenarios")
+  See book, scenarios
+  Turn scenarios
+  book.calculateAll()
+  Print #answer, "sorted: " &amp; Marked(scenarios) &amp; " " &amp; UnmarkedDifferent(book, names, asFound)
   Close #answer
   book.close(True)
   Exit Sub
@@ -128,6 +186,9 @@ def check(book, work):
     counts = {name: tuple(map(int, rest.split())) for name, rest in (line.split(": ") for line in said.splitlines())}
     print(f"{os.path.basename(book)}: " + ", ".join(f"{name} {counts[name][0]:,}" for name in counts) + " cells followed")
     problems = [f"{name}: {late:,} cells were not worked out after the edits" for name, (_, late) in counts.items() if late]
+    print(f"{counts.pop('sorted')[0]:,} rows are marked where Scenarios is sorted")
+    if counts.pop("marked by a price")[0]:
+        problems.append("a price marks rows")
     problems += [f"{name}: nothing changed" for name in SHEETS if counts.get(name, (0, 0))[0] == 0]
     return problems
 

@@ -63,8 +63,7 @@ public final class OtherBook {
                     new Cells.Target() {
                         @Override
                         public void row(int sheet) {
-                            rows[sheet] = sheets[sheet].createRow(
-                                    sheets[sheet].getLastRowNum() + 1);
+                            rows[sheet] = sheets[sheet].createRow(sheets[sheet].getLastRowNum() + 1);
                         }
 
                         @Override

@@ -33,6 +33,10 @@ package dev.sweepbook.estimate;
         name = "status",
         is = "IF(edited=0,made.status,IF(NOT(ISNUMBER(freeBytes)),\"not supported: run again for the reason\","
                 + "IF(freeBytes>=0,\"ok\",\"does not fit: run again for what would do\")))")
+@Live(
+        name = "price_source",
+        is = "IF(ISNUMBER(decodeStepSeconds),IF(priced=0,made.price_source,"
+                + "IF(ISNUMBER(usdPerMillionOutputTokens),\"given\",\"unknown\")),\"\")")
 final class Requested {
     private Requested() {}
 }

@@ -4,6 +4,8 @@ import dev.sweepbook.report.Column;
 
 /** How what a formula gives stands to what was estimated. */
 final class Agreement {
+    private static final double TOLERANCE = 1e-11;
+
     private Agreement() {}
 
     /** Whether a value in base units is what the column shows. */
@@ -11,7 +13,7 @@ final class Agreement {
         if (shown.value() instanceof Column.Measure) {
             double base = CellValues.number(value) / shown.unit().perShown();
             double expected = cells.number(column);
-            return LiveBook.isNear(base, Double.isInfinite(expected) ? Double.NaN : expected);
+            return isNear(base, Double.isInfinite(expected) ? Double.NaN : expected);
         } else if (shown.value() instanceof Column.Flag) {
             Boolean flag = cells.flag(column);
             double truth = CellValues.number(value);
@@ -20,5 +22,10 @@ final class Agreement {
         String text = cells.text(column);
         String worded = value instanceof String word ? word : "";
         return worded.equals(text == null ? "" : text);
+    }
+
+    private static boolean isNear(double a, double b) {
+        return (Double.isNaN(a) && Double.isNaN(b))
+                || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
     }
 }

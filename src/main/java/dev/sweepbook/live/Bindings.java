@@ -35,7 +35,7 @@ final class Bindings {
             if (step != null
                     && step.step().level() == section.level()
                     && step.step().name().equals(name)) {
-                cells.add(new Cell(book.place(section, name), step.formula()));
+                cells.add(new Cell(book.steps().place(section, name), step.formula()));
             }
         }
     }
@@ -77,10 +77,10 @@ final class Bindings {
             int column = table.column(name);
             return scope -> table.array(column);
         }
-        return input(book.input(name));
+        return input(book.columns().input(name));
     }
 
-    private Binding input(LiveBook.Input input) {
+    private Binding input(BookColumns.Input input) {
         double factor = input.factor();
         return scope -> {
             Object shown = scope.inputs().value(input.id());

@@ -24,15 +24,19 @@ final class ByNumber {
 
     /** The cell of a column of the sheet of scenarios, which has it. */
     String input(String columnId) {
-        return found("asked_", columnId, Sheet.SCENARIOS.title(), String.valueOf(book.scenarioLetters(columnId)))
+        return found(
+                        "asked_",
+                        columnId,
+                        Sheet.SCENARIOS.title(),
+                        String.valueOf(book.columns().letters(columnId)))
                 + named("asked_", SCENARIO, Sheet.SCENARIOS.title(), "A") + ",0))";
     }
 
     /** The cell of a step. */
     String step(Section section, String name) {
         String head = section.head(name);
-        return found("step_", head, LiveBook.STEPS, book.letters(section, name))
-                + named("step_", SCENARIO, LiveBook.STEPS, book.letters(Section.SCENARIO, SCENARIO)) + ",0))";
+        return found("step_", head, LiveBook.STEPS, book.steps().letters(section, name))
+                + named("step_", SCENARIO, LiveBook.STEPS, book.steps().letters(Section.SCENARIO, SCENARIO)) + ",0))";
     }
 
     private String found(String prefix, String name, String sheet, String letters) {

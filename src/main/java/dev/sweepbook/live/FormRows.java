@@ -20,9 +20,12 @@ final class FormRows {
         this.book = book;
         this.scope = new Scope(book, formulas, Section.SCENARIO, book.nextFurtherRow(), null, inputs);
         scope.give(ByNumber.SCENARIO, LiveCell.of(""));
+        scope.give("made.place", new LiveCell("NA()", Double.NaN));
+        scope.give("priced", LiveCell.of(1.0));
         scope.give("edited", LiveCell.of(1.0));
         scope.give("made.status", LiveCell.of(""));
         scope.give("made.batch_threshold", new LiveCell("NA()", Double.NaN));
+        scope.give("made.price_source", LiveCell.of(""));
         if (most > 0) {
             addStages(formulas, inputs, most);
         }
@@ -94,24 +97,24 @@ final class FormRows {
 
     /** A line of a form shares no cell with another. */
     private RowKind kind() {
-        return new RowKind(book.width(), 0);
+        return new RowKind(0, book.steps().width(), 0);
     }
 
     /** The lines, the first of them with further cells at its end. */
     List<HiddenSheet> lines(List<LiveCell> further) {
-        @Nullable LiveCell[] cells = new LiveCell[book.width() + further.size()];
+        @Nullable LiveCell[] cells = new LiveCell[book.steps().width() + further.size()];
         scope.fill(cells, kind());
         List<HiddenSheet> lines = new ArrayList<>();
         for (List<Scope> stage : stages) {
             boolean own = stage.get(0).row() == scope.row();
-            @Nullable LiveCell[] line = own ? cells : new LiveCell[book.width()];
+            @Nullable LiveCell[] line = own ? cells : new LiveCell[book.steps().width()];
             stage.forEach(section -> section.fill(line, kind()));
             if (!own) {
                 lines.add(LiveForm.line(stage.get(0).row(), line));
             }
         }
         for (int i = 0; i < further.size(); i++) {
-            cells[book.width() + i] = further.get(i);
+            cells[book.steps().width() + i] = further.get(i);
         }
         lines.add(0, LiveForm.line(scope.row(), Arrays.copyOf(cells, cells.length)));
         return lines;

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 record InputCell(
         int place,
-        LiveBook.Input input,
+        BookColumns.Input input,
         boolean mayBeBlank,
         @Nullable RowText text) {
     static InputCell of(String name, LiveBook book, LiveInputs inputs) {
-        LiveBook.Input input = book.input(name);
+        BookColumns.Input input = book.columns().input(name);
         boolean mayBeBlank = name.startsWith("asked.");
         String pattern = inputs.pattern(input.id(), RowReference.BESIDE);
         RowText text = pattern == null ? null : RowText.whole(formula(pattern, input, mayBeBlank));
-        return new InputCell(book.place(Section.INPUTS, name), input, mayBeBlank, text);
+        return new InputCell(book.steps().place(Section.INPUTS, name), input, mayBeBlank, text);
     }
 
-    private static String formula(String cell, LiveBook.Input input, boolean mayBeBlank) {
+    private static String formula(String cell, BookColumns.Input input, boolean mayBeBlank) {
         String base = HardwareColumns.base(input.unit(), cell);
         return mayBeBlank ? "IF(" + cell + "=\"\",\"\"," + base + ")" : base;
     }

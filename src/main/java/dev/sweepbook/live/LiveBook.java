@@ -1,17 +1,14 @@
 package dev.sweepbook.live;
 
 import dev.sweepbook.estimate.Calibration;
-import dev.sweepbook.estimate.LiveTables;
+import dev.sweepbook.estimate.LiveModels;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
-import dev.sweepbook.report.Unit;
-import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.MemoryClass;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.scenario.Scenario;
 import dev.sweepbook.sweep.Axis;
-import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
@@ -36,34 +33,25 @@ public final class LiveBook {
     /** Most scenarios of a workbook that is worked out by formulas. */
     public static final int MOST_SCENARIOS = 2_000;
 
-    private static final String MEETS_SLO = "meets_slo";
     /** Numbers of pipeline stages a form offers besides the sweep's. */
     private static final List<Long> FURTHER_DEGREES = List.of(2L, 4L, 8L);
 
-    private static final double TOLERANCE = 1e-11;
     /** Name of the sheet of steps. */
     public static final String STEPS = "_steps";
 
-    private final List<Column> columns;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Map<String, String> letters = new HashMap<>();
-    private final Map<String, Input> inputs = new HashMap<>();
+    private final BookColumns columns;
     private final Set<String> live;
     private final Map<String, Calibration> calibrations;
     private final Macros macros;
     private final LivePlan plan;
     private final List<LiveTable> tables = new ArrayList<>();
-    private final Map<Section, List<String>> sections = new EnumMap<>(Section.class);
-    private final Map<String, Integer> stepPlaces = new HashMap<>();
+    private final StepColumns steps;
     private final Map<String, RowKind> kinds = new HashMap<>();
     private final Map<Formulas, Map<Section, Bindings>> bindings = new EnumMap<>(Formulas.class);
     private final Map<String, Formula> formulas = new HashMap<>();
     private final List<Shown> shown = new ArrayList<>();
     private final List<InputCell> inputCells = new ArrayList<>();
-    private final int[] modelFields;
-    private @Nullable RowText edited;
     private final int scenarios;
-    private int width;
     private int rows = 1;
     private int furtherRows;
     private final Map<String, Integer> kept = new TreeMap<>();
@@ -72,18 +60,6 @@ public final class LiveBook {
     private final ModelRows models;
     private final List<ModelArchitecture> ofFile;
     private final List<Long> degrees;
-
-    /**
-     * An input.
-     *
-     * @param id of its column
-     * @param unit of its cell where the formula wants base units, {@link Unit#NONE} where it takes the cell as it is
-     */
-    record Input(String id, Unit unit) {
-        double factor() {
-            return unit.perShown();
-        }
-    }
 
     /**
      * The formulas of a workbook without rows yet.
@@ -96,24 +72,9 @@ public final class LiveBook {
     public LiveBook(SweepFile file, List<Column> columns, int[] onScenarios, int scenarios) {
         this.scenarios = scenarios;
         this.byNumber = new ByNumber(this, scenarios + 1);
-        this.columns = List.copyOf(columns);
+        this.columns = new BookColumns(columns, onScenarios);
         this.calibrations = file.calibrations();
-        for (int i = 0; i < columns.size(); i++) {
-            places.put(columns.get(i).id(), i);
-        }
-        for (int at = 0; at < onScenarios.length; at++) {
-            letters.put(columns.get(onScenarios[at]).id(), Cells.letters(at));
-        }
-        Set<AcceleratorField> asked = EnumSet.noneOf(AcceleratorField.class);
-        for (Column column : columns) {
-            AxisKey key = Axis.of(column.id()).orElse(null);
-            if (key != null) {
-                inputs.put(LivePlan.camel(column.id()), new Input(column.id(), column.unit()));
-            } else if (column.id().startsWith("hardware.")) {
-                AcceleratorField.of(column.id().substring("hardware.".length())).ifPresent(asked::add);
-            }
-        }
-        this.models = new ModelRows(modelKeys(columns));
+        this.models = new ModelRows(this.columns.modelKeys());
         this.ofFile = file.models();
         this.degrees = Columns.valuesOf(Axis.PIPELINE_PARALLEL, file).stream()
                 .map(Long.class::cast)
@@ -122,56 +83,25 @@ public final class LiveBook {
         Set<Formulas> used = EnumSet.noneOf(Formulas.class);
         Columns.valuesOf(Axis.FORMULAS, file).forEach(value -> used.add((Formulas) value));
         boolean hasExperts =
-                !modelKeys(columns).isEmpty() || file.models().stream().anyMatch(LiveBook::hasExperts);
-        this.macros = new Macros(asked, models.key(), hasExperts);
-        List<String> outputs = outputs();
+                !this.columns.modelKeys().isEmpty() || file.models().stream().anyMatch(LiveBook::hasExperts);
+        this.macros = new Macros(this.columns.askedOfDevices(), models.key(), hasExperts);
+        List<String> outputs = this.columns.outputs();
         this.live = Set.copyOf(outputs);
         this.plan = new LivePlan(used, outputs, macros);
+        this.steps = new StepColumns(plan);
         tables.add(HardwareColumns.table(file));
         tables.add(FormatRows.formats());
         tables.add(FormatRows.calibrations(file.calibrations()));
         tables.addAll(models.tables());
-        this.madeFor = new MadeFor(file, this.columns, onScenarios);
-        this.modelFields = modelKeys(columns).stream()
-                .mapToInt(id -> places.getOrDefault(id, -1))
-                .toArray();
+        this.madeFor = new MadeFor(file, this.columns.all(), onScenarios, scenarios);
         for (Column column : columns) {
             shown.add(Shown.of(column, live.contains(column.id()), plan));
-        }
-        for (Section section : Section.values()) {
-            List<String> names = new ArrayList<>(section.given());
-            names.addAll(section == Section.INPUTS ? plan.inputs() : plan.stored(section.level()));
-            sections.put(section, names);
-            for (String name : names) {
-                stepPlaces.put(section.name() + '.' + name, width++);
-            }
         }
     }
 
     private static boolean hasExperts(ModelArchitecture model) {
-        return LiveTables.model(model, 1).parts().stream()
+        return LiveModels.model(model, 1).parts().stream()
                 .anyMatch(part -> !part.experts().isEmpty());
-    }
-
-    /** Whether a column is worked out, as opposed to shown as it was asked. */
-    static boolean isWorkedOut(Column column) {
-        return !Columns.isAsked(column) || column.id().equals("devices") || Columns.isDevicePrice(column);
-    }
-
-    private List<String> outputs() {
-        boolean promises = places.containsKey("slo.ttft") || places.containsKey("slo.tpot");
-        return columns.stream()
-                .filter(LiveBook::isWorkedOut)
-                .map(Column::id)
-                .filter(id -> promises || !id.equals(MEETS_SLO))
-                .toList();
-    }
-
-    private static List<String> modelKeys(List<Column> columns) {
-        return columns.stream()
-                .map(Column::id)
-                .filter(id -> id.startsWith("model."))
-                .toList();
     }
 
     /**
@@ -180,8 +110,11 @@ public final class LiveBook {
      * @return the formula
      */
     public String editedScenarios() {
-        String letters = letters(Section.SCENARIO, "edited");
-        return "SUMPRODUCT(--(" + STEPS + "!" + letters + "2:" + letters + (scenarios + 1) + ">0))";
+        String edited = steps.letters(Section.SCENARIO, "edited");
+        String priced = steps.letters(Section.SCENARIO, "priced");
+        int last = scenarios + 1;
+        return "SUMPRODUCT(--(" + STEPS + "!" + edited + "2:" + edited + last + "+" + STEPS + "!" + priced + "2:"
+                + priced + last + ">0))";
     }
 
     /**
@@ -295,9 +228,7 @@ public final class LiveBook {
     public Map<String, List<String>> stepSheets() {
         Map<String, List<String>> sheets = new LinkedHashMap<>();
         sheets.put(madeFor.head().name(), madeFor.head().heads());
-        List<String> heads = new ArrayList<>();
-        sections.forEach((section, names) -> names.forEach(name -> heads.add(section.head(name))));
-        sheets.put(STEPS, heads);
+        sheets.put(STEPS, steps.heads());
         return sheets;
     }
 
@@ -350,17 +281,22 @@ public final class LiveBook {
         return byNumber;
     }
 
-    List<Column> columns() {
+    /** The workbook's columns. */
+    BookColumns columns() {
         return columns;
     }
 
-    int place(String columnId) {
-        return places.getOrDefault(columnId, -1);
+    /** The columns of the sheet of steps. */
+    StepColumns steps() {
+        return steps;
     }
 
     /** What rows whose steps stand alike share. */
     RowKind kind(String kind) {
-        return kinds.computeIfAbsent(kind, any -> new RowKind(width, columns.size()));
+        return kinds.computeIfAbsent(
+                kind,
+                any -> new RowKind(
+                        kinds.size() + 1, steps.width(), columns.all().size()));
     }
 
     /** What names are in a section. */
@@ -385,27 +321,6 @@ public final class LiveBook {
         }
     }
 
-    /** How many inputs of a row are others than those it was made for, as a formula. */
-    String edited(int row, LiveInputs inputs) {
-        if (edited == null) {
-            String model = inputs.pattern("model", RowReference.BESIDE);
-            String device = inputs.pattern("hardware", RowReference.BESIDE);
-            if (model == null || device == null) {
-                return madeFor.edited(
-                        Integer.toString(row),
-                        inputs.reference("model", RowReference.BESIDE),
-                        inputs.reference("hardware", RowReference.BESIDE));
-            }
-            edited = RowText.whole(madeFor.edited(RowText.ROW, model, device));
-        }
-        return edited.in(row);
-    }
-
-    /** Places of the columns in which scenarios set fields of their models. */
-    int[] modelFields() {
-        return modelFields;
-    }
-
     /** How a column is shown. */
     Shown shown(int column) {
         return shown.get(column);
@@ -421,29 +336,6 @@ public final class LiveBook {
         return scenarios + 1 + ++furtherRows;
     }
 
-    /** Columns of the sheet of steps. */
-    int width() {
-        return width;
-    }
-
-    int place(Section section, String name) {
-        Integer place = stepPlaces.get(section.name() + '.' + name);
-        if (place == null) {
-            throw new IllegalStateException("no cell for " + name + " in " + section);
-        }
-        return place;
-    }
-
-    String letters(Section section, String name) {
-        return Cells.letters(place(section, name));
-    }
-
-    /** The letters of a column on the sheet of scenarios, or null where it does not stand there. */
-    @Nullable
-    String scenarioLetters(String columnId) {
-        return letters.get(columnId);
-    }
-
     /** The table one of whose columns a name stands for, or null where it stands for none. */
     @Nullable
     LiveTable table(String name) {
@@ -457,21 +349,5 @@ public final class LiveBook {
 
     boolean isTable(String name) {
         return name.equals(HardwareColumns.PREFIX + "best");
-    }
-
-    Input input(String name) {
-        if (name.startsWith("asked.")) {
-            return new Input(name.substring("asked.".length()), Unit.NONE);
-        }
-        Input input = inputs.get(name);
-        if (input == null) {
-            throw new IllegalStateException("no step, table or input is named " + name);
-        }
-        return input;
-    }
-
-    static boolean isNear(double a, double b) {
-        return (Double.isNaN(a) && Double.isNaN(b))
-                || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
     }
 }

@@ -106,7 +106,7 @@ public final class LiveForm {
     public String helper(String formula) {
         helpers.add(new LiveCell(formula, ""));
         int row = sets.values().iterator().next().row();
-        return LiveBook.STEPS + "!$" + Cells.letters(book.width() + helpers.size() - 1) + "$" + row;
+        return LiveBook.STEPS + "!$" + Cells.letters(book.steps().width() + helpers.size() - 1) + "$" + row;
     }
 
     /**
@@ -126,7 +126,7 @@ public final class LiveForm {
      * @return its formula
      */
     public Result result(int place, String chosen) {
-        Column column = book.columns().get(place);
+        Column column = book.columns().all().get(place);
         Map<Formulas, String> texts = new LinkedHashMap<>();
         boolean agrees = true;
         boolean mixture = false;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Which steps a workbook needs to show its columns, and in which column of which hidden sheet each stands. */
 final class LivePlan {
     private static final Pattern TABLE = Pattern.compile("[a-z]_.*|made_.*");
-    private static final Set<String> GIVEN = Set.of(ByNumber.SCENARIO, "edited", "held", "passed", "running");
+    private static final Set<String> GIVEN = Set.of(ByNumber.SCENARIO, "priced", "edited", "held", "passed", "running");
     private static final int LONGEST_INSIDE = 200;
 
     private final Names names = new Names();

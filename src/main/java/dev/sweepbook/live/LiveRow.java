@@ -19,6 +19,7 @@ public final class LiveRow {
     private final Scope scope;
     private final ScenarioInputs inputs;
     private final RowKind kind;
+    private final MadeFor.Found found;
     private final List<List<Scope>> stages = new ArrayList<>();
 
     LiveRow(LiveBook book, Row row, ShownCells cells) {
@@ -30,9 +31,11 @@ public final class LiveRow {
         this.scope = new Scope(book, formulas, Section.SCENARIO, number, null, inputs);
         scope.give(ByNumber.SCENARIO, new LiveCell(inputs.reference(ByNumber.SCENARIO, RowReference.BESIDE), (double)
                 row.number()));
-        scope.give("edited", new LiveCell(book.edited(number, inputs), 0.0));
-        scope.give("made.status", LiveCell.of(row.estimate().status()));
-        scope.give("made.batch_threshold", LiveCell.of(row.estimate().get(Figure.BATCH_THRESHOLD)));
+        String status = row.estimate().status();
+        double threshold = row.estimate().get(Figure.BATCH_THRESHOLD);
+        giveFound("made.status", status);
+        giveFound("made.batch_threshold", threshold);
+        giveFound("made.price_source", inputs.value("price_source"));
         boolean roofline = formulas == Formulas.ROOFLINE;
         long pipeline = row.scenario().deployment().parallelism().pipeline();
         int distinct = book.models().accept(inputs.modelKey(), row.scenario().model(), roofline ? pipeline : 1);
@@ -43,6 +46,37 @@ public final class LiveRow {
                 + stages.stream()
                         .map(stage -> stage.stream().map(Scope::section).toList())
                         .toList());
+        this.found = new MadeFor.Found(row.number(), kind.number(), status, threshold);
+        giveEdited();
+    }
+
+    /** What a run alone finds: kept under the number of the scenario. */
+    private void giveFound(String name, Object value) {
+        String place = book.steps().beside(Section.SCENARIO, "made.place");
+        String found = MadeFor.found(name.substring(name.indexOf('.') + 1), place);
+        scope.give(name, alike(value instanceof String ? found + "&\"\"" : found, value)); // else a blank would be 0
+    }
+
+    /** What tells that inputs were edited since: where the scenario stands among those that were made, then how many. */
+    private void giveEdited() {
+        String place = book.steps().beside(Section.SCENARIO, "made.place");
+        String priced = book.steps().beside(Section.SCENARIO, "priced");
+        String model = inputs.reference("model", RowReference.BESIDE);
+        String device = inputs.reference("hardware", RowReference.BESIDE);
+        String row = Integer.toString(scope.row());
+        MadeFor made = book.madeFor();
+        scope.give("made.place", alike(MadeFor.place(book.steps().beside(Section.SCENARIO, ByNumber.SCENARIO)), (double)
+                (scope.row() - 1)));
+        scope.give("priced", new LiveCell(RowText.in(made.priced(row, place, device), scope.row()), 0.0));
+        scope.give(
+                "edited",
+                new LiveCell(
+                        RowText.in(made.edited(row, place, priced, model, device, kind.number()), scope.row()), 0.0));
+    }
+
+    /** A cell that reads its own row and names alone. */
+    private LiveCell alike(String text, Object value) {
+        return new LiveCell(RowText.in(text, scope.row()), value, text, true);
     }
 
     /** The stages, and the sequences that run together in each: as many as there is room for, then the rest. */
@@ -101,14 +135,14 @@ public final class LiveRow {
         if (!shown.isFormula(onResults) || shown.isNumber()) {
             return null;
         }
-        RowReference by = onResults ? RowReference.BY_NUMBER : RowReference.BESIDE;
+        RowReference by = RowReference.BY_NUMBER;
         LivePlan.Compiled step = null;
         if (!shown.isMark() && !shown.isCopied()) {
             step = shown.step(formulas);
             if (step == null || !agrees(shown.column(), column, step)) {
                 return null;
             }
-        } else if (shown.isCopied() && book.scenarioLetters(shown.column().id()) == null) {
+        } else if (shown.isCopied() && book.columns().letters(shown.column().id()) == null) {
             return null;
         } else if (shown.isCopied() && inputs.value(column).equals("")) {
             String cell = String.valueOf(inputs.pattern(shown.column().id(), by));
@@ -117,7 +151,7 @@ public final class LiveRow {
         RowText alike = kind.shown(column, onResults);
         if (alike == null) {
             Scope.Print print = new Scope.Print(sheet.title(), by, scope.row());
-            String text = text(shown, step, print);
+            String text = text(shown, step, print, onResults);
             alike = RowText.of(text);
             if (alike == null) {
                 return new LiveFormula(text, scope.row());
@@ -127,7 +161,7 @@ public final class LiveRow {
         return new LiveFormula(alike, scope.row());
     }
 
-    private String text(Shown shown, LivePlan.@Nullable Compiled step, Scope.Print print) {
+    private String text(Shown shown, LivePlan.@Nullable Compiled step, Scope.Print print, boolean onResults) {
         if (step != null) {
             String reference = scope.reference(step.step().name(), print);
             String inUnit = shown.inUnit(reference);
@@ -135,8 +169,7 @@ public final class LiveRow {
             return "IFERROR(" + (isEnclosed ? reference.substring(1, reference.length() - 1) : inUnit) + ",\"\")";
         } else if (shown.isMark()) {
             String edited = scope.reference("edited", print);
-            return "IF(" + edited + (print.by() == RowReference.BESIDE ? "+0*COUNT(" + steps() + ")" : "")
-                    + "=0,\"\",\"run again\")";
+            return "IF(" + edited + (onResults ? "" : "+0*COUNT(" + steps() + ")") + "=0,\"\",\"run again\")";
         }
         return String.valueOf(inputs.pattern(shown.column().id(), print.by()));
     }
@@ -155,7 +188,7 @@ public final class LiveRow {
     }
 
     private String steps(String first, String last) {
-        return LiveBook.STEPS + "!A" + first + ":" + Cells.letters(book.width() - 1) + last;
+        return LiveBook.STEPS + "!A" + first + ":" + Cells.letters(book.steps().width() - 1) + last;
     }
 
     /** Whether a formula gives what was estimated; where it does not, the value stays. */
@@ -175,12 +208,13 @@ public final class LiveRow {
      */
     public List<HiddenSheet> lines() {
         List<HiddenSheet> lines = new ArrayList<>();
-        lines.add(book.madeFor().line(inputs, scope.row()));
-        @Nullable LiveCell[] cells = new LiveCell[book.width()];
+        lines.add(book.madeFor().line(inputs, scope.row(), found));
+        @Nullable LiveCell[] cells = new LiveCell[book.steps().width()];
         scope.fill(cells, kind);
         for (List<Scope> stage : stages) {
             boolean own = stage.get(0).row() == scope.row();
-            @Nullable LiveCell[] further = own ? cells : new LiveCell[book.width()];
+            @Nullable
+            LiveCell[] further = own ? cells : new LiveCell[book.steps().width()];
             stage.forEach(section -> section.fill(further, kind));
             if (!own) {
                 lines.add(new HiddenSheet(

@@ -1,6 +1,6 @@
 package dev.sweepbook.live;
 
-import dev.sweepbook.estimate.LiveTables;
+import dev.sweepbook.estimate.LiveModels;
 import dev.sweepbook.scenario.ModelArchitecture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class ModelRows {
 
     private static LiveTable table(String sheet, String prefix, List<String> own, int place) {
         List<String> columns = new ArrayList<>(own);
-        columns.addAll(LiveTables.columns().get(place));
+        columns.addAll(LiveModels.columns().get(place));
         return new LiveTable(sheet, prefix, columns);
     }
 
@@ -116,10 +116,10 @@ final class ModelRows {
         String layout = key + "/" + stages;
         Integer distinct = counts.get(layout);
         if (distinct == null) {
-            LiveTables.ModelTables tables = LiveTables.model(model, stages);
+            LiveModels.ModelTables tables = LiveModels.model(model, stages);
             int first = parts.rows().size() + 1;
             int number = 0;
-            for (LiveTables.Part part : tables.parts()) {
+            for (LiveModels.Part part : tables.parts()) {
                 add(layout + "/" + ++number + "/" + tables.parts().size(), part);
             }
             if (stages == 1) {
@@ -134,7 +134,7 @@ final class ModelRows {
         return distinct;
     }
 
-    private void add(String id, LiveTables.Part part) {
+    private void add(String id, LiveModels.Part part) {
         List<LiveCell> counted = new ArrayList<>(List.of(LiveCell.of(id)));
         part.counts().values().forEach(value -> counted.add(LiveCell.of(value)));
         double place = parts.add(counted);
@@ -152,7 +152,7 @@ final class ModelRows {
     }
 
     private static List<LiveCell> row(
-            String key, ModelArchitecture model, LiveTables.ModelTables tables, double whole) {
+            String key, ModelArchitecture model, LiveModels.ModelTables tables, double whole) {
         List<LiveCell> cells = new ArrayList<>();
         cells.add(LiveCell.of(key));
         cells.add(LiveCell.of((double) model.layers()));
@@ -160,7 +160,7 @@ final class ModelRows {
         cells.add(LiveCell.of((double) model.vocabularySize()));
         cells.add(LiveCell.of(model.parameters().isGiven() ? model.parameters().total() : Double.NaN));
         cells.add(LiveCell.of(whole));
-        for (String column : LiveTables.columns().get(0)) {
+        for (String column : LiveModels.columns().get(0)) {
             cells.add(LiveCell.of(tables.counts().getOrDefault(column, Double.NaN)));
         }
         return cells;

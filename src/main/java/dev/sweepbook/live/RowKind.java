@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What rows whose steps stand alike share: the formulas that are the same in each of them. */
 final class RowKind {
+    private final int number;
     private final @Nullable LiveCell[] cells;
     private final @Nullable RowText[] inScenarios;
     private final @Nullable RowText[] inResults;
@@ -11,13 +12,19 @@ final class RowKind {
     /**
      * A kind of rows.
      *
+     * @param number tells it from others
      * @param width columns of the sheet of steps
      * @param columns columns of the workbook
      */
-    RowKind(int width, int columns) {
+    RowKind(int number, int width, int columns) {
+        this.number = number;
         this.cells = new LiveCell[width];
         this.inScenarios = new RowText[columns];
         this.inResults = new RowText[columns];
+    }
+
+    int number() {
+        return number;
     }
 
     /** The cell that a column of steps holds, or null where it is another in each row or not known yet. */

@@ -31,7 +31,7 @@ final class ScenarioInputs implements LiveInputs {
 
     @Override
     public @Nullable String pattern(String id, RowReference by) {
-        String letters = book.scenarioLetters(id);
+        String letters = book.columns().letters(id);
         if (letters == null) {
             return null;
         } else if (by == RowReference.BY_NUMBER) {
@@ -42,7 +42,7 @@ final class ScenarioInputs implements LiveInputs {
 
     @Override
     public Object value(String id) {
-        return value(book.place(id));
+        return value(book.columns().place(id));
     }
 
     /** The value in the cell of a column of the workbook. */
@@ -50,7 +50,7 @@ final class ScenarioInputs implements LiveInputs {
         if (place < 0 || cells.isInherited(place)) {
             return "";
         }
-        Column column = book.columns().get(place);
+        Column column = book.columns().all().get(place);
         if (column.value() instanceof Column.Measure) {
             double number = cells.number(place);
             return Double.isNaN(number) || Double.isInfinite(number) ? (Object) "" : (Object) number;
@@ -62,7 +62,7 @@ final class ScenarioInputs implements LiveInputs {
     /** What tells the scenario's model apart from others. */
     String modelKey() {
         StringBuilder key = new StringBuilder(CellValues.text(value("model")));
-        for (int place : book.modelFields()) {
+        for (int place : book.columns().modelFields()) {
             key.append('/').append(CellValues.text(value(place)));
         }
         return key.toString();

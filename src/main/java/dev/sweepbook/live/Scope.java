@@ -82,7 +82,7 @@ final class Scope implements Formula.Values {
 
     private void give(String name, Object value, Supplier<LiveCell> cell) {
         put(number(name), value);
-        given.add(new Given(book.place(section, name), cell));
+        given.add(new Given(book.steps().place(section, name), cell));
     }
 
     private int number(String name) {
@@ -164,7 +164,7 @@ final class Scope implements Formula.Values {
     }
 
     private String inputReference(String name, Print print) {
-        LiveBook.Input input = book.input(name);
+        BookColumns.Input input = book.columns().input(name);
         if (print.sheet().equals(LiveBook.STEPS)) {
             return cell(Section.INPUTS, name, print);
         }
@@ -179,7 +179,7 @@ final class Scope implements Formula.Values {
             return book.byNumber().step(of, name);
         }
         return (print.sheet().equals(LiveBook.STEPS) ? "" : LiveBook.STEPS + "!")
-                + book.letters(of, name)
+                + book.steps().letters(of, name)
                 + (print.by() == RowReference.BESIDE ? "" : "$")
                 + (row == print.openRow() ? RowText.ROW : row);
     }
@@ -191,7 +191,7 @@ final class Scope implements Formula.Values {
             return rows.get(0).reference(name, print);
         }
         Scope first = rows.get(0);
-        String letters = first.book.letters(first.section, name);
+        String letters = first.book.steps().letters(first.section, name);
         String sheet = print.sheet().equals(LiveBook.STEPS) ? "" : LiveBook.STEPS + "!";
         return sheet + letters + "$" + first.row + ":" + letters + "$" + rows.get(rows.size() - 1).row;
     }

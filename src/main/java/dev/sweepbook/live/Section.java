@@ -10,7 +10,16 @@ enum Section {
     /** The inputs, as the scenario's row or a form holds them. */
     INPUTS(Level.SCENARIO, List.of()),
     /** What a scenario comes to. */
-    SCENARIO(Level.SCENARIO, List.of(ByNumber.SCENARIO, "edited", "made.status", "made.batch_threshold")),
+    SCENARIO(
+            Level.SCENARIO,
+            List.of(
+                    ByNumber.SCENARIO,
+                    "made.place",
+                    "priced",
+                    "edited",
+                    "made.status",
+                    "made.batch_threshold",
+                    "made.price_source")),
     /** A pipeline stage: the part of the model that a device of it holds, and the one a pass goes through. */
     STAGES(Level.STAGE, List.of("held", "passed")),
     /** The sequences that run first. */

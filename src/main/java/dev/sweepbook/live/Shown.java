@@ -18,7 +18,7 @@ final class Shown {
     private Shown(Column column) {
         this.column = column;
         this.isMark = column.id().equals(Columns.RUN_AGAIN.id());
-        this.isCopied = !isMark && !LiveBook.isWorkedOut(column);
+        this.isCopied = !isMark && !BookColumns.isWorkedOut(column);
         this.isPrice = Columns.isDevicePrice(column);
     }
 

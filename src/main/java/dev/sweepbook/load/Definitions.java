@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks ids up, nearest first: the scenario file, the folders of definitions, what ships. */
 final class Definitions implements References {
     private static final int LONGEST_CHAIN = 32;
-    private static final int NAMED = 5;
 
     private final Catalog shipped;
     private final List<DefinitionLayer> layers = new ArrayList<>();
@@ -38,9 +37,8 @@ final class Definitions implements References {
     private final Map<String, Map<String, Object>> definitionsById = new HashMap<>();
     private final Map<String, Accelerator> ownDevices = new LinkedHashMap<>();
     private final Map<String, Model> ownModels = new LinkedHashMap<>();
-    private final Set<String> ownUsed = new LinkedHashSet<>();
     private final Set<Loaded.Input> inputs = new LinkedHashSet<>();
-    private final Set<String> remarks = new LinkedHashSet<>();
+    private final DefinitionRemarks remarks;
     private final CalibrationFiles calibrations;
 
     private record Model(ModelFields fields, ArchitectureReader.Made made) {}
@@ -49,6 +47,7 @@ final class Definitions implements References {
         this.shipped = shipped;
         this.problems = problems;
         this.calibrations = new CalibrationFiles(folders, problems);
+        this.remarks = new DefinitionRemarks(layers);
         layers.add(new DefinitionLayer());
         for (Folder folder : folders) {
             layers.add(folder.layer());
@@ -131,11 +130,11 @@ final class Definitions implements References {
         String id = DefinitionLayer.composed(written);
         Reading<ModelArchitecture> known = modelsFound.get(id);
         if (known == null) {
-            remarkShadowed(Kind.MODEL, id);
+            remarkUse(Kind.MODEL, id);
             known = model(id, 0).then(model -> {
                 fieldsById.put(id, model.fields());
                 definitionsById.put(id, model.made().definition());
-                model.made().notes().forEach(note -> remarks.add("model " + Shown.plain(id) + ": " + note));
+                remarks.notes(id, model.made().notes());
                 return Reading.good(model.made().model());
             });
             modelsFound.put(id, known);
@@ -148,7 +147,7 @@ final class Definitions implements References {
         String id = DefinitionLayer.composed(written);
         Reading<Accelerator> known = devicesFound.get(id);
         if (known == null) {
-            remarkShadowed(Kind.HARDWARE, id);
+            remarkUse(Kind.HARDWARE, id);
             known = device(id, 0);
             devicesFound.put(id, known);
         }
@@ -307,28 +306,12 @@ final class Definitions implements References {
         return new Extension(id, id.equals(definition.id()) ? layer + 1 : layer, text.place());
     }
 
-    private void remarkShadowed(Kind kind, String id) {
+    private void remarkUse(Kind kind, String id) {
         if ((kind == Kind.MODEL ? ownModels : ownDevices).containsKey(id)) {
-            ownUsed.add(Shown.plain(id));
-            return;
+            remarks.useOfWorkbook(id);
+        } else {
+            remarks.use(kind, id, ships(kind, id));
         }
-        Definition used = null;
-        for (DefinitionLayer layer : layers) {
-            Definition found = layer.find(kind, id);
-            if (used != null && found != null) {
-                remark(used, found.file().input().path());
-                return;
-            }
-            used = used == null ? found : used;
-        }
-        if (used != null && ships(kind, id)) {
-            remark(used, "the shipped catalogue");
-        }
-    }
-
-    private void remark(Definition used, String hidden) {
-        remarks.add(used.kind().singular + " " + Shown.plain(used.id()) + " is the one defined in "
-                + Shown.plain(used.file().input().path()) + ", which hides that of " + hidden);
     }
 
     /** Files of definitions that were used. */
@@ -340,13 +323,9 @@ final class Definitions implements References {
 
     /** Ids that hide others, and what a workbook defines. */
     List<String> remarks() {
-        Set<String> all = new LinkedHashSet<>(remarks);
+        Set<String> all = new LinkedHashSet<>(remarks.told());
         all.addAll(calibrations.remarks());
-        if (!ownUsed.isEmpty()) {
-            int more = ownUsed.size() - NAMED;
-            String named = String.join(", ", ownUsed.stream().limit(NAMED).toList());
-            all.add("as the workbook defines them: " + named + (more > 0 ? " and " + Shown.count(more) + " more" : ""));
-        }
+        all.addAll(remarks.ofWorkbook());
         return List.copyOf(all);
     }
 

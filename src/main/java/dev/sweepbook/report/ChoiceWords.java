@@ -20,11 +20,13 @@ final class ChoiceWords {
 
     private final Reckoner reckoner;
     private final double largestBatch;
+    private final BookKind kind;
 
-    /** Words about the options of a file whose largest batch is known. */
-    ChoiceWords(Reckoner reckoner, double largestBatch) {
+    /** Words about the options of a file whose largest batch is known, for a workbook of a kind. */
+    ChoiceWords(Reckoner reckoner, double largestBatch, BookKind kind) {
         this.reckoner = reckoner;
         this.largestBatch = largestBatch;
+        this.kind = kind;
     }
 
     /** The figure an option is held against others by. */
@@ -272,7 +274,8 @@ final class ChoiceWords {
     }
 
     /** What another price does and which cell to edit; nothing where no price is known. */
-    static @Nullable String otherPrice(Winner option) {
+    @Nullable
+    String otherPrice(Winner option) {
         double price = price(option);
         if (Double.isNaN(price) || Double.isNaN(option.figures().usd())) {
             return null;
@@ -288,7 +291,14 @@ final class ChoiceWords {
                                 + " on sheet Hardware";
         return "Cost follows the price in proportion: 10 % off the " + Words.number(price)
                 + " USD an hour makes it " + Words.number(0.9 * option.figures().usd())
-                + " USD. The cell to edit: " + where + ". The new cost stands on sheet Cost, column “"
-                + TokenCost.column(formulas(option)) + "”.";
+                + " USD. "
+                + switch (kind) {
+                    case LIVING ->
+                        "The cell to edit: " + where + ". The new cost stands on sheet Cost, column “"
+                                + TokenCost.column(formulas(option)) + "”.";
+                    case VALUES ->
+                        "Sheet What-if takes another price at once; sheet Cost holds values: for new ones edit " + where
+                                + " and run the workbook.";
+                };
     }
 }

@@ -17,7 +17,7 @@ public final class Columns {
             "Run again",
             Unit.TEXT,
             Sheet.perScenario(),
-            "Says \"run again\" where an input of the row was edited: cells that are no formulas (status, notes, fewest"
+            "Says \"run again\" where an input of the row other than a price was edited: cells that are no formulas (status, notes, fewest"
                     + " devices, evidence, the batch within the SLO, the batch threshold of a mixture of experts) were"
                     + " worked out for the inputs before. Save the workbook and run Sweepbook on it",
             new Column.Text(row -> null));

@@ -59,7 +59,7 @@ final class Gist {
                 answers,
                 models.size() == 1 ? "How far to trust it" : "How far to trust " + best.model(),
                 words.trust(best));
-        String price = choices.objective() == Objective.COST ? ChoiceWords.otherPrice(best) : null;
+        String price = choices.objective() == Objective.COST ? words.otherPrice(best) : null;
         if (price != null) {
             add(answers, "At another price", price);
         }

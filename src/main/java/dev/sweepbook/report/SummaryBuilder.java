@@ -1,6 +1,5 @@
 package dev.sweepbook.report;
 
-import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.Row;
@@ -18,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the summary of a file from its rows, in constant memory. */
 public final class SummaryBuilder {
-    private static final int SHOWN = 10;
-    private static final String AS_RUN =
-            "As run. Edits change the other sheets; run the edited workbook for a new" + " summary.";
-    private static final int LINES = 40;
     private final SweepFile file;
     private final RunFacts facts;
+    private final BookKind kind;
     private final Settings settings;
     private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
     private final Ranking topCosts;
@@ -42,13 +38,15 @@ public final class SummaryBuilder {
      * @param file what is asked
      * @param columns the columns of the file
      * @param facts what produces the output
+     * @param kind what the sheets beside the summary hold
      */
-    public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts) {
+    public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts, BookKind kind) {
         this.file = file;
         this.facts = facts;
+        this.kind = kind;
         this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
         this.effects = new AxisEffects(file);
-        int top = Math.max(SHOWN, file.report().top());
+        int top = Math.max(SetTables.SHOWN, file.report().top());
         this.topCosts = new Ranking(top, Objective.COST.lowest());
         this.topSteps = new Ranking(top, Objective.LATENCY.lowest());
         this.topPerDevice = new Ranking(top, Objective.THROUGHPUT.lowest());
@@ -152,21 +150,24 @@ public final class SummaryBuilder {
             blocks.addAll(new PairMaps(newest, reckoner).blocks(whose));
             graphs.addAll(new FindingGraphs(newest, reckoner).graphs());
         }
+        SetTables tables = new SetTables(findings);
         blocks.addAll(effects.blocks());
-        addSideBySide(blocks, reckoner);
+        addOtherSets(blocks, newest, reckoner);
+        blocks.addAll(tables.sideBySide());
         blocks.addAll(comparison.blocks());
-        blocks.add(binds());
+        blocks.add(tables.binds());
         for (Findings set : findings.values()) {
             String whose = findings.size() == 1 ? "" : ", as " + set.formulas.id() + " has it";
             blocks.addAll(set.frontier.blocks(
                     "Frontier of throughput per device against speed for a user" + whose, set.formulas));
         }
-        addPairs(blocks, "Lowest decode step of each model and device", Objective.LATENCY);
-        addPairs(blocks, "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT);
-        addFewest(blocks);
-        addTop(blocks, "The lowest costs per million output tokens" + costs(), topCosts);
-        addTop(blocks, "The lowest decode steps", topSteps);
-        addTop(blocks, "The most output tokens per second per device", topPerDevice);
+        blocks.addAll(tables.pairs("Lowest decode step of each model and device", Objective.LATENCY));
+        blocks.addAll(tables.pairs(
+                "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT));
+        blocks.addAll(tables.fewest());
+        blocks.addAll(tables.leading("The lowest costs per million output tokens" + tables.costs(), topCosts));
+        blocks.addAll(tables.leading("The lowest decode steps", topSteps));
+        blocks.addAll(tables.leading("The most output tokens per second per device", topPerDevice));
         blocks.addAll(Asked.blocks(file));
         blocks.add(made());
         return new Summary(file.name(), file.description(), blocks, graphs);
@@ -184,7 +185,7 @@ public final class SummaryBuilder {
     private Summary.Block found(@Nullable Findings newest, Reckoner reckoner, long held) {
         List<List<@Nullable Object>> answers = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
-        sentences.add(AS_RUN);
+        sentences.add(asRun());
         if (newest != null) {
             answers.addAll(gist(newest, reckoner).answers());
         }
@@ -209,12 +210,23 @@ public final class SummaryBuilder {
         return new Summary.Block("What the sweep found", Summary.Kind.ANSWERS, sentences, List.of(), answers);
     }
 
+    /** What an edit changes, so that nobody waits for the summary to follow one. */
+    private String asRun() {
+        return switch (kind) {
+            case LIVING ->
+                "As run. Edits change the sheets of results; run the edited workbook for a new summary and new charts.";
+            case VALUES ->
+                "As run. The sheets of results hold values, which follow no edit; What-if alone does. Run the edited"
+                        + " workbook for new results and a new summary.";
+        };
+    }
+
     private Gist gist(Findings set, Reckoner reckoner) {
         double largest = Varied.values(Axis.BATCH_SIZE, file).stream()
                 .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : 1)
                 .max()
                 .orElse(1);
-        return new Gist(set, new ChoiceWords(reckoner, largest));
+        return new Gist(set, new ChoiceWords(reckoner, largest, kind));
     }
 
     private String counted() {
@@ -240,11 +252,8 @@ public final class SummaryBuilder {
                                 + " the SLO; only those win below.");
     }
 
-    private void addSideBySide(List<Summary.Block> blocks, Reckoner reckoner) {
-        if (findings.size() < 2) {
-            return;
-        }
-        Findings newest = newest();
+    /** What the other formula sets answer. */
+    private void addOtherSets(List<Summary.Block> blocks, @Nullable Findings newest, Reckoner reckoner) {
         for (Findings set : findings.values()) {
             if (set != newest) {
                 blocks.add(new Summary.Block(
@@ -254,100 +263,6 @@ public final class SummaryBuilder {
                         List.of(),
                         gist(set, reckoner).answers()));
             }
-        }
-        List<Summary.Heading> headings = new ArrayList<>();
-        headings.add(new Summary.Heading("Finding", Unit.TEXT));
-        findings.keySet().forEach(set -> headings.add(new Summary.Heading(set.id(), Unit.TEXT)));
-        List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (Findings.Headline headline : Findings.Headline.values()) {
-            List<@Nullable Object> line = new ArrayList<>();
-            line.add(headline.title());
-            findings.values().forEach(set -> line.add(set.text(headline)));
-            lines.add(line);
-        }
-        blocks.add(new Summary.Block("Side by side", List.of(), headings, lines));
-    }
-
-    /** What is in the costs of all formula sets of the file. */
-    private String costs() {
-        boolean several =
-                findings.keySet().stream().map(TokenCost::counted).distinct().count() > 1;
-        Findings newest = newest();
-        return newest == null
-                ? ""
-                : ", " + TokenCost.counted(newest.formulas) + (several ? " (of seed-2020 decoding alone)" : "");
-    }
-
-    private Summary.Heading costHeading() {
-        return new Summary.Heading(TokenCost.TITLE + costs(), Unit.USD);
-    }
-
-    private Summary.Block binds() {
-        List<Summary.Heading> headings = new ArrayList<>();
-        headings.add(new Summary.Heading("Formulas", Unit.TEXT));
-        for (String title : List.of("Do not fit", "Not supported", "Memory", "Compute", "Comms", "Overhead")) {
-            headings.add(new Summary.Heading(title, Unit.COUNT));
-        }
-        headings.add(new Summary.Heading("Most often, of those that fit", Unit.TEXT));
-        List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (Findings set : findings.values()) {
-            List<@Nullable Object> line = new ArrayList<>();
-            line.add(set.formulas.id());
-            line.add((double) set.doNotFit);
-            line.add((double) set.notSupported);
-            for (Term term : Term.values()) {
-                line.add((double) set.bound[term.ordinal()]);
-            }
-            line.add(set.text(Findings.Headline.BOUND));
-            lines.add(line);
-        }
-        return new Summary.Block("What binds the decode step: number of scenarios", List.of(), headings, lines);
-    }
-
-    private void addPairs(List<Summary.Block> blocks, String title, Objective objective) {
-        List<List<@Nullable Object>> lines = new ArrayList<>();
-        boolean several = false;
-        for (Findings set : findings.values()) {
-            List<Winner> winners = set.ofPairs(objective);
-            several |= winners.size() > 1;
-            winners.forEach(winner -> lines.add(winner.line()));
-        }
-        if (several) {
-            addTable(blocks, title, Winner.headings(costHeading()), lines);
-        }
-    }
-
-    private void addFewest(List<Summary.Block> blocks) {
-        if (findings.values().stream().noneMatch(set -> set.fewestDevices.size() > 3)) {
-            return;
-        }
-        List<List<@Nullable Object>> lines = new ArrayList<>();
-        for (Findings set : findings.values()) {
-            for (Ranking ranking : set.fewestDevices.values()) {
-                Winner winner = ranking.first();
-                if (winner != null) {
-                    lines.add(winner.fewestLine());
-                }
-            }
-        }
-        addTable(blocks, "Fewest devices that hold one replica of each model", Winner.FEWEST_HEADINGS, lines);
-    }
-
-    private static void addTable(
-            List<Summary.Block> blocks,
-            String title,
-            List<Summary.Heading> headings,
-            List<List<@Nullable Object>> lines) {
-        List<String> sentences = lines.size() <= LINES
-                ? List.of()
-                : List.of("The first " + LINES + " of " + Words.count(lines.size()) + ".");
-        blocks.add(new Summary.Block(title, sentences, headings, lines.subList(0, Math.min(LINES, lines.size()))));
-    }
-
-    private void addTop(List<Summary.Block> blocks, String title, Ranking ranking) {
-        List<List<@Nullable Object>> lines = ranking.lines(SHOWN);
-        if (!lines.isEmpty()) {
-            blocks.add(new Summary.Block(title, List.of(), Winner.headings(costHeading()), lines));
         }
     }
 

@@ -58,6 +58,14 @@ final class SummarySheet {
         this.sheets = List.copyOf(sheets);
     }
 
+    /** What a summary says of inputs that were edited since, as a formula of the one that counts them. */
+    static String editedSince(String count, long scenarios) {
+        return "IFERROR(IF(" + count + "=0,\"\",\"The inputs of \"&" + count + "&\" of "
+                + String.format(Locale.ROOT, "%,d", scenarios)
+                + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"
+                + " again.\"),\"\")";
+    }
+
     SheetPart finish() throws IOException {
         across(summary.title(), Look.TITLE, 26);
         if (!summary.description().isBlank()) {
@@ -98,7 +106,7 @@ final class SummarySheet {
             return;
         }
         rows.begin(TextFit.height(1));
-        rows.text(0, "input, to be edited", Look.FIELD.style());
+        rows.text(0, since != null ? "input, to be edited" : "input, for the next run", Look.FIELD.style());
         for (int i = 0; i < BOUNDS.size(); i++) {
             rows.text(
                     i + 1,

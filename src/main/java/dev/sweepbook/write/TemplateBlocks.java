@@ -146,13 +146,19 @@ final class TemplateBlocks implements Closeable {
         return plan.keeps(sheet);
     }
 
-    /** The sheets of the template that do not show every scenario, with how many they leave out. */
-    Map<String, Long> leftOut() {
+    /** What the reader should know: which sheets of the template do not show every scenario. */
+    List<String> remarks() {
         Map<String, Long> leftOut = new LinkedHashMap<>();
         perScenario.stream()
                 .filter(rows -> rows.leftOut() > 0)
                 .forEach(rows -> leftOut.put(rows.block().sheet(), rows.leftOut()));
-        return leftOut;
+        return leftOut.entrySet().stream()
+                .map(sheet -> String.format(
+                        Locale.ROOT,
+                        "sheet %s of the template has no room for the last %,d scenarios; the report's own sheets have all",
+                        sheet.getKey(),
+                        sheet.getValue()))
+                .toList();
     }
 
     /** The template with room for the report, and the rows that come into it. */

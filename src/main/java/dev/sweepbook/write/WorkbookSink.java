@@ -2,10 +2,9 @@ package dev.sweepbook.write;
 
 import dev.sweepbook.live.LiveBook;
 import dev.sweepbook.live.LiveForm;
-import dev.sweepbook.live.LiveRow;
+import dev.sweepbook.report.BookKind;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
-import dev.sweepbook.report.Edition;
 import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.HardwareTable;
 import dev.sweepbook.report.ModelTable;
@@ -16,7 +15,6 @@ import dev.sweepbook.report.SheetColumns;
 import dev.sweepbook.report.Summary;
 import dev.sweepbook.report.SummaryBuilder;
 import dev.sweepbook.report.WhatIf;
-import dev.sweepbook.sweep.Heading;
 import dev.sweepbook.sweep.KeptScenarios;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.ScenarioCount;
@@ -30,7 +28,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.poi.ss.usermodel.SheetVisibility;
@@ -44,12 +41,6 @@ public final class WorkbookSink implements Sink {
     /** Rows of a sheet in Excel, without the header. */
     public static final int MOST_ROWS = 1_048_575;
 
-    /** Name that says whether the rows are all of the sweep's, or the best. */
-    static final String ROWS_NAME = "sb_rows";
-
-    /** Name that says how many scenarios the sweep has. */
-    static final String SCENARIOS_NAME = "sb_scenario_count";
-
     private final OutputStream out;
     private final SweepFile file;
     private final List<Column> columns;
@@ -57,10 +48,8 @@ public final class WorkbookSink implements Sink {
     private final Styles styles = new Styles();
     private final ColumnShape[] shapes;
     private final ColumnShape[] unseen; // of rows that another thread shows
-    private final RowValues values;
-    private final ValueSheets lines;
-    private ValueSheets.@Nullable ValueEncoder own;
-    private final Map<Sheet, ScenarioSheet> sheets = new EnumMap<>(Sheet.class);
+    private final RowValues values; // of rows that no sheet shows
+    private final ScenarioRows shown;
     private final List<SheetPart> written = new ArrayList<>();
     private final SummaryBuilder summary;
     private final ProblemCounts problems = new ProblemCounts();
@@ -72,7 +61,6 @@ public final class WorkbookSink implements Sink {
     private final HiddenSheets hidden;
     private final Set<Long> shownBest = new HashSet<>();
     private long rows;
-    private long held;
 
     /**
      * A workbook without rows yet.
@@ -123,7 +111,7 @@ public final class WorkbookSink implements Sink {
         this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
-        this.summary = new SummaryBuilder(file, columns, facts);
+        this.summary = new SummaryBuilder(file, columns, facts, isLive ? BookKind.LIVING : BookKind.VALUES);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         this.unseen = new ColumnShape[shapes.length];
@@ -134,17 +122,11 @@ public final class WorkbookSink implements Sink {
         int formulaRows = isLive ? scenarios : 0;
         this.book = new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), formulaRows);
         this.hidden = new HiddenSheets(book, formulaRows, temporary);
-        for (Sheet sheet : Sheet.perScenario()) {
-            ScenarioSheet shown = new ScenarioSheet(sheet, this.columns, shapes, mostRows, formulaRows, temporary);
-            if (shown.saysSomething()) {
-                sheets.put(sheet, shown);
-            }
-        }
-        this.lines = new ValueSheets(this.columns, shapes, sheets.values());
+        this.shown = new ScenarioRows(this.columns, shapes, mostRows, formulaRows, temporary);
         this.template =
                 plan == null ? null : new TemplateBlocks(plan, file, facts, this.columns, shapes, styles, temporary);
         if (template != null) {
-            sheets.forEach((sheet, whole) -> template.drawWhole(sheet.title(), whole.shown()));
+            shown.sheets().forEach((sheet, whole) -> template.drawWhole(sheet.title(), whole.shown()));
         }
     }
 
@@ -161,7 +143,7 @@ public final class WorkbookSink implements Sink {
      * @return what takes them in chunks, or null where they are taken one by one
      */
     public @Nullable ChunkedRows chunked() {
-        return isLive || bestOnly || template != null ? null : lines;
+        return isLive || bestOnly || template != null ? null : shown.chunked();
     }
 
     @Override
@@ -192,37 +174,12 @@ public final class WorkbookSink implements Sink {
         if (bestOnly) {
             shownBest.add(row.number());
         }
-        if (!isLive) {
-            showValues(row);
-            return;
-        }
-        held++;
-        values.read(row, shapes);
-        LiveRow formulas = book.row(row, values);
-        for (ScenarioSheet sheet : sheets.values()) {
-            sheet.row(values, formulas);
-        }
-        hidden.row(formulas);
-        if (template != null) {
-            template.row(values);
-        }
-    }
-
-    private void showValues(Row row) throws IOException {
-        ValueSheets.ValueEncoder encoder = own;
-        if (encoder == null) {
-            encoder = lines.encoder();
-            own = encoder;
-        }
-        encoder.row(row);
-        if (bestOnly) {
-            book.meet(row, encoder.values());
+        RowValues cells = isLive ? shown.formulas(row, book, hidden) : shown.values(row);
+        if (bestOnly && !isLive) {
+            book.meet(row, cells);
         }
         if (template != null) {
-            template.row(encoder.values());
-        }
-        if (encoder.taken() == lines.chunkIndexes()) {
-            encoder.chunk().append();
+            template.row(cells);
         }
     }
 
@@ -231,10 +188,7 @@ public final class WorkbookSink implements Sink {
         if (bestOnly) {
             summary.forEachBest(this::show);
         }
-        if (own != null) {
-            own.chunk().append();
-        }
-        held += lines.rows();
+        long held = shown.finish();
         WhatIfSheet whatIf = whatIf();
         for (ColumnShape shape : shapes) {
             shape.fix(styles);
@@ -247,7 +201,7 @@ public final class WorkbookSink implements Sink {
             written.add(charts.sheet());
         }
         Map<Sheet, List<SheetPart>> perScenario = new EnumMap<>(Sheet.class);
-        for (Map.Entry<Sheet, ScenarioSheet> sheet : sheets.entrySet()) {
+        for (Map.Entry<Sheet, ScenarioSheet> sheet : shown.sheets().entrySet()) {
             List<SheetPart> parts = sheet.getValue().finish();
             perScenario.put(sheet.getKey(), parts);
             written.addAll(parts);
@@ -266,18 +220,20 @@ public final class WorkbookSink implements Sink {
         reference.errata(errata.lines()).ifPresent(written::add);
         reference.problems(problems.lines(file)).ifPresent(written::add);
         List<String> names = written.stream().map(SheetPart::name).toList();
-        SummarySheet first = new SummarySheet(found, styles, names, isLive ? editedSince() : null);
+        SummarySheet first = new SummarySheet(
+                found, styles, names, isLive ? SummarySheet.editedSince(book.editedScenarios(), held) : null);
         written.add(0, first.finish());
         if (drawn) {
             written.add(charts.data());
         }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
-        workbook.define(names());
+        workbook.define(BookNames.of(written, rows, bestOnly));
+        workbook.define(BookNames.of(file, facts));
         if (template != null) {
             template.fix();
             workbook.begin(template);
         }
-        int shown = written.size();
+        int visible = written.size();
         List<SheetPart> all = new ArrayList<>(written);
         boolean calculates = isLive || whatIf != null;
         if (calculates) {
@@ -297,20 +253,11 @@ public final class WorkbookSink implements Sink {
                 made.setForceFormulaRecalculation(true);
                 hidden.addTo(made);
             }
-            for (int i = shown; i < all.size(); i++) {
+            for (int i = visible; i < all.size(); i++) {
                 made.setSheetVisibility(made.getSheetIndex(all.get(i).name()), SheetVisibility.HIDDEN);
             }
         });
         out.flush();
-    }
-
-    /** What a summary says of the inputs that were edited since, as a formula. */
-    private String editedSince() {
-        return "IFERROR(IF(" + book.editedScenarios() + "=0,\"\",\"The inputs of \"&" + book.editedScenarios()
-                + "&\" of "
-                + String.format(Locale.ROOT, "%,d", held)
-                + " scenarios were edited since. Their rows follow; for a new summary and new charts run this workbook"
-                + " again.\"),\"\")";
     }
 
     /** How many cells keep their values because their formula gives something else, by column. */
@@ -337,26 +284,6 @@ public final class WorkbookSink implements Sink {
                 styles);
     }
 
-    /** What a reader of the workbook can rely on, whatever becomes of its sheets. */
-    private Map<String, String> names() {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (SheetPart sheet : written) {
-            if (!sheet.isTable()) {
-                String place = ChosenScenario.quoted(sheet.name()) + "!" + sheet.absoluteArea();
-                names.put(Sheet.rangeName(sheet.name()), place);
-            }
-        }
-        names.put(ROWS_NAME, bestOnly ? "\"best\"" : "\"all\"");
-        names.put(SCENARIOS_NAME, Long.toString(rows));
-        Heading.of(file).names().forEach((name, text) -> names.put(name, quoted(text)));
-        Edition.of(facts, file).names().forEach((name, text) -> names.put(name, quoted(text)));
-        return names;
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
-    }
-
     /**
      * The sheets of the finished workbook with their rows, for a manifest.
      *
@@ -376,7 +303,7 @@ public final class WorkbookSink implements Sink {
      * @return how many, what is still in a chunk left out
      */
     public long bytesSoFar() {
-        return sheets.values().stream().mapToLong(ScenarioSheet::bytes).sum();
+        return shown.bytes();
     }
 
     /**
@@ -385,16 +312,7 @@ public final class WorkbookSink implements Sink {
      * @return sentences
      */
     public List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
-        if (template != null) {
-            template.leftOut()
-                    .forEach((sheet, count) -> remarks.add(String.format(
-                            Locale.ROOT,
-                            "sheet %s of the template has no room for the last %,d scenarios; the report's own sheets have all",
-                            sheet,
-                            count)));
-        }
-        return remarks;
+        return template == null ? List.of() : template.remarks();
     }
 
     /**
@@ -411,12 +329,7 @@ public final class WorkbookSink implements Sink {
         if (template != null) {
             template.close();
         }
-        if (own != null) {
-            own.close();
-        }
-        for (ScenarioSheet sheet : sheets.values()) {
-            sheet.close();
-        }
+        shown.close();
         for (SheetPart sheet : written) {
             sheet.rows().close();
         }

@@ -103,8 +103,7 @@ final class LiveWorkbookTest {
             Map.entry("min_devices", "found by trying one deployment after another"),
             Map.entry("vanishing_context", "found by bisection"),
             Map.entry("scenario", "the number by which the others are found"),
-            Map.entry("slo_batch_size", "found by bisection"),
-            Map.entry("price_source", "whether a price is one of the catalogue's is known to a run alone"));
+            Map.entry("slo_batch_size", "found by bisection"));
 
     /** Models whose batch threshold is a fixed point, which no formula finds. */
     private static final List<String> ROUTED =

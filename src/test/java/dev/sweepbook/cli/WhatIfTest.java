@@ -1,6 +1,7 @@
 package dev.sweepbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,11 @@ final class WhatIfTest {
             models: [llama-3.1-8b]
             hardware: [h100-sxm]
             sweep: {batch_size: {from: 1, to: 2001, step: 1}}
+            """;
+
+    private static final String PRICED = """
+            models: [llama-3.1-8b]
+            hardware: [{id: own, extends: h100-sxm, price_per_hour: 2}]
             """;
 
     @TempDir
@@ -332,6 +338,62 @@ final class WhatIfTest {
                 fixed: {batch_size: 2500, weight_dtype: fp8}
                 """));
         assertThat(shell.call("validate", large)).as(shell.err()).isZero();
+    }
+
+    /** What a summary says of edits: the legend of what may be edited, and each sentence that speaks of it. */
+    private static List<String> ofEdits(Path workbook) throws IOException {
+        List<String> told = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(workbook);
+                XSSFWorkbook book = new XSSFWorkbook(in)) {
+            for (Row row : book.getSheet("Summary")) {
+                for (Cell cell : row) {
+                    String text = cell.getCellType() == CellType.STRING ? cell.getStringCellValue() : "";
+                    if (text.startsWith("input, ") || text.startsWith("As run. ") || text.startsWith("Cost follows")) {
+                        told.add(text.replaceFirst("makes it [0-9.]+ USD", "makes it … USD"));
+                    }
+                }
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void theSummaryOfALivingWorkbookSaysThatSheetsFollow() throws IOException {
+        assertThat(ofEdits(workbook("small", PRICED + "fixed: {batch_size: 8}\n")))
+                .containsExactly(
+                        "input, to be edited",
+                        "As run. Edits change the sheets of results; run the edited workbook for a new summary and new"
+                                + " charts.",
+                        "Cost follows the price in proportion: 10 % off the 2 USD an hour makes it … USD. The cell to"
+                                + " edit: column “Price” of own on sheet Hardware. The new cost stands on sheet Cost, column"
+                                + " “Cost per million output tokens, prompt included”.");
+    }
+
+    /** Twice the price in the cell the summary names, and in that of the form: the first is for the next run alone. */
+    @Test
+    void theSummaryOfALargeSweepSaysThatWhatIfAloneFollows() throws IOException {
+        Path large = workbook("priced", PRICED + "sweep: {batch_size: {from: 1, to: 2001, step: 1}}\n");
+        assertThat(ofEdits(large))
+                .containsExactly(
+                        "input, for the next run",
+                        "As run. The sheets of results hold values, which follow no edit; What-if alone does. Run the"
+                                + " edited workbook for new results and a new summary.",
+                        "Cost follows the price in proportion: 10 % off the 2 USD an hour makes it … USD. Sheet"
+                                + " What-if takes another price at once; sheet Cost holds values: for new ones edit column"
+                                + " “Price” of own on sheet Hardware and run the workbook.");
+        String cost = "Cost per million output tokens, prompt included";
+        double before = (Double) followed(large, Map.of()).get(cost);
+        assertThat((Double) followed(large, Map.of("Price per device hour", 4)).get(cost))
+                .isCloseTo(2 * before, withinPercentage(1e-9));
+        try (Recalculated live = Recalculated.of(large, (sheet, columns) -> {
+            if (sheet.getSheetName().equals("Hardware")) {
+                sheet.getRow(1).getCell(columns.get("price_per_hour")).setCellValue(4);
+            }
+        })) {
+            live.withArrays();
+            assertThat((Double) live.value(lines(live.book()).get(cost).getCell(OWN)))
+                    .isCloseTo(2 * before, withinPercentage(1e-9));
+        }
     }
 
     @Test

@@ -35,13 +35,17 @@ class GistTest {
     Path folder;
 
     private Summary summary(String yaml) throws IOException {
+        return summary(yaml, BookKind.LIVING);
+    }
+
+    private Summary summary(String yaml, BookKind kind) throws IOException {
         Path scenario = folder.resolve("s.yaml");
         Files.writeString(scenario, yaml);
         Loaded loaded =
                 new ScenarioFiles(Catalog.shipped(), List.of(), ScenarioFiles.DEFAULT_LIMIT).read(folder, scenario);
         assertThat(loaded.problems().first()).isEmpty();
         SweepFile file = Objects.requireNonNull(loaded.sweep());
-        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS, kind);
         SampleSweeps.eachRow(file, builder::accept);
         return builder.build();
     }
@@ -96,6 +100,16 @@ class GistTest {
                 .hasEntrySatisfying(
                         "How far to trust it",
                         text -> assertThat(text).startsWith("A bound, not a prediction: kipply-2022 takes"));
+    }
+
+    @Test
+    void whereSheetsHoldValuesAnotherPriceIsForWhatIfOrForTheNextRun() throws IOException {
+        assertThat(SampleSweeps.answers(summary(TWO.formatted("2"), BookKind.VALUES)))
+                .containsEntry(
+                        "At another price",
+                        "Cost follows the price in proportion: 10 % off the 2 USD an hour makes it 0.0933 USD. Sheet"
+                                + " What-if takes another price at once; sheet Cost holds values: for new ones edit column"
+                                + " “Price” of fast on sheet Hardware and run the workbook.");
     }
 
     @Test

@@ -38,7 +38,7 @@ class RooflineSummaryTest {
                 new ScenarioFiles(Catalog.shipped(), List.of(), ScenarioFiles.DEFAULT_LIMIT).read(folder, scenario);
         assertThat(loaded.problems().first()).isEmpty();
         SweepFile file = Objects.requireNonNull(loaded.sweep());
-        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS, BookKind.LIVING);
         SampleSweeps.eachRow(file, builder::accept);
         return builder.build();
     }

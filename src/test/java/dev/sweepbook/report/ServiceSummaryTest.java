@@ -27,7 +27,7 @@ class ServiceSummaryTest {
     private static final GridAxis BATCHES = GridAxis.of(Axis.BATCH_SIZE, List.of(1L, 4L, 8L));
 
     private static Summary summary(SweepFile file) {
-        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS, BookKind.LIVING);
         SampleSweeps.eachRow(file, builder::accept);
         return builder.build();
     }

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class SummaryBuilderTest {
     private static Summary summary(SweepFile file) {
-        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        return summary(file, BookKind.LIVING);
+    }
+
+    private static Summary summary(SweepFile file, BookKind kind) {
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS, kind);
         SampleSweeps.eachRow(file, builder::accept);
         return builder.build();
     }
@@ -51,6 +55,20 @@ class SummaryBuilderTest {
                                 + " batch size 16 (scenario 5). Also the most in total, 766.")
                 .containsEntry("Fewest devices that hold it", "gopher-280b on 16 × a100-40gb-sxm (scenario 4).")
                 .containsEntry("What binds the sweep", "Memory binds most often, in 100 % of the scenarios that fit.");
+    }
+
+    @Test
+    void itSaysWhatAnEditChanges() {
+        assertThat(block(summary(gopher(), BookKind.LIVING), "What the sweep found")
+                        .sentences())
+                .containsExactly(
+                        "As run. Edits change the sheets of results; run the edited workbook for a new summary and"
+                                + " new charts.");
+        assertThat(block(summary(gopher(), BookKind.VALUES), "What the sweep found")
+                        .sentences())
+                .containsExactly(
+                        "As run. The sheets of results hold values, which follow no edit; What-if alone does. Run"
+                                + " the edited workbook for new results and a new summary.");
     }
 
     @Test
@@ -152,7 +170,7 @@ class SummaryBuilderTest {
     @Test
     void theFormulaSetsAreThoseTheRowsUsed() {
         SweepFile file = SampleSweeps.workedCases();
-        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS);
+        SummaryBuilder builder = new SummaryBuilder(file, Columns.of(file), SampleSweeps.FACTS, BookKind.LIVING);
         assertThat(builder.formulas()).isEmpty();
         SampleSweeps.eachRow(file, builder::accept);
         assertThat(builder.formulas()).containsExactly(Formulas.SEED_2020, Formulas.KIPPLY_2022);
