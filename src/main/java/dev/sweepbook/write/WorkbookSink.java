@@ -6,10 +6,9 @@ import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
 import dev.sweepbook.report.Edition;
-import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.HardwareTable;
 import dev.sweepbook.report.ModelTable;
-import dev.sweepbook.report.ProblemCounts;
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.report.Sheet;
 import dev.sweepbook.report.SheetColumns;
@@ -62,16 +61,14 @@ public final class WorkbookSink implements Sink {
     private ValueSheets.@Nullable ValueEncoder own;
     private final Map<Sheet, ScenarioSheet> sheets = new EnumMap<>(Sheet.class);
     private final List<SheetPart> written = new ArrayList<>();
+    private final Overview overview;
     private final SummaryBuilder summary;
-    private final ProblemCounts problems = new ProblemCounts();
-    private final Errata errata = new Errata();
     private final boolean bestOnly;
     private final @Nullable TemplateBlocks template;
     private final LiveBook book;
     private final boolean isLive;
     private final HiddenSheets hidden;
     private final Set<Long> shownBest = new HashSet<>();
-    private long rows;
     private long held;
 
     /**
@@ -123,7 +120,8 @@ public final class WorkbookSink implements Sink {
         this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
-        this.summary = new SummaryBuilder(file, columns, facts);
+        this.overview = new Overview(file, columns);
+        this.summary = new SummaryBuilder(file, facts, overview);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         this.unseen = new ColumnShape[shapes.length];
@@ -178,14 +176,24 @@ public final class WorkbookSink implements Sink {
      * @param row valid only during the call
      */
     public void look(Row row) {
-        rows++;
-        summary.accept(row);
-        problems.accept(row);
-        errata.accept(row);
+        overview.accept(row);
         if (!isLive && !bestOnly && book.meetsModels()) {
             values.read(row, unseen);
             book.meet(row, values);
         }
+    }
+
+    /**
+     * Takes what was gathered of all rows elsewhere, instead of the rows. Enough where the sheets hold the best alone:
+     * these few are estimated once more. Sheets that hold every row need the rows.
+     *
+     * @param all of the same file
+     */
+    public void look(Overview all) {
+        if (!bestOnly) {
+            throw new IllegalStateException("the sheets hold every row");
+        }
+        overview.add(all);
     }
 
     private void show(Row row) throws IOException {
@@ -263,8 +271,8 @@ public final class WorkbookSink implements Sink {
         }
         reference.equations(columns, summary.formulas()).ifPresent(written::add);
         reference.sources(file).ifPresent(written::add);
-        reference.errata(errata.lines()).ifPresent(written::add);
-        reference.problems(problems.lines(file)).ifPresent(written::add);
+        reference.errata(overview.errata().lines()).ifPresent(written::add);
+        reference.problems(overview.problems().lines(file)).ifPresent(written::add);
         List<String> names = written.stream().map(SheetPart::name).toList();
         SummarySheet first = new SummarySheet(found, styles, names, isLive ? editedSince() : null);
         written.add(0, first.finish());
@@ -347,7 +355,7 @@ public final class WorkbookSink implements Sink {
             }
         }
         names.put(ROWS_NAME, bestOnly ? "\"best\"" : "\"all\"");
-        names.put(SCENARIOS_NAME, Long.toString(rows));
+        names.put(SCENARIOS_NAME, Long.toString(overview.rows()));
         Heading.of(file).names().forEach((name, text) -> names.put(name, quoted(text)));
         Edition.of(facts, file).names().forEach((name, text) -> names.put(name, quoted(text)));
         return names;
@@ -403,7 +411,7 @@ public final class WorkbookSink implements Sink {
      * @return rows
      */
     public long rows() {
-        return rows;
+        return overview.rows();
     }
 
     @Override
