@@ -1,5 +1,6 @@
 package dev.sweepbook.job;
 
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.sweep.IndexRange;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,22 @@ final class EngineRows implements Closeable {
     private final @Nullable PartMade[] made;
     private final IndexRange range;
     private final Seen seen;
+    private final @Nullable Overview overview;
     private final FutureTask<Boolean> task;
     private final Thread thread;
     private @Nullable Gauge gauge;
     private int added;
 
-    /** Rows of a range in so many parts. What is seen of them is added to {@code seen}, in their order. */
-    EngineRows(Engine engine, PartWork work, IndexRange range, int parts, Path folder, Seen seen) {
+    /** What takes what came of the parts, in their order: what was seen, and what a workbook says where one asks. */
+    record Gathered(Seen seen, @Nullable Overview overview) {}
+
+    /** Rows of a range in so many parts. */
+    EngineRows(Engine engine, PartWork work, IndexRange range, int parts, Path folder, Gathered gathered) {
         this.range = range;
         this.folder = folder;
         this.made = new PartMade[parts];
-        this.seen = seen;
+        this.seen = gathered.seen();
+        this.overview = gathered.overview();
         this.task = new FutureTask<>(() -> {
             engine.run(work, parts, this::take);
             return true;
@@ -60,6 +67,10 @@ final class EngineRows implements Closeable {
                 return;
             }
             seen.add(next.seen());
+            if (overview != null && next.overview() != null) {
+                overview.add(next.overview());
+            }
+            made[added] = next.withoutOverview();
             added++;
         }
     }
@@ -67,6 +78,17 @@ final class EngineRows implements Closeable {
     /** Waits for all rows. */
     void await() throws IOException {
         Awaited.get(task);
+    }
+
+    /** Whether a workbook is made from what is gathered of the parts. */
+    boolean gathers() {
+        return overview != null;
+    }
+
+    /** Waits, and gives what a workbook says of all rows; nothing where it is not as one walk would have it. */
+    Optional<Overview> overview() throws IOException {
+        await();
+        return Optional.ofNullable(overview).filter(Overview::isExact);
     }
 
     /** Waits, and gives the files of a format in the order of their rows, each whole. */

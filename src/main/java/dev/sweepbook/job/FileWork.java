@@ -7,6 +7,7 @@ import dev.sweepbook.load.Loaded;
 import dev.sweepbook.load.Problem;
 import dev.sweepbook.load.ShardManifest;
 import dev.sweepbook.report.Columns;
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.RowCursor;
@@ -262,7 +263,9 @@ final class FileWork {
         PartWork.Asked asked = new PartWork.Asked(
                 request, task.facts(), sweep, setting.policy().failOn());
         PartWork work = new PartWork(asked, shipped, parts, folder);
-        try (EngineRows elsewhere = new EngineRows(engine, work, rows.range(), parts, folder, seen)) {
+        Overview overview = asked.gathers() ? new Overview(sweep, Columns.of(sweep)) : null;
+        EngineRows.Gathered gathered = new EngineRows.Gathered(seen, overview);
+        try (EngineRows elsewhere = new EngineRows(engine, work, rows.range(), parts, folder, gathered)) {
             outputs.write(rows.workedOut(elsewhere), seen, gauge);
         }
         return true;

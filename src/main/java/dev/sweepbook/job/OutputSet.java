@@ -3,6 +3,7 @@ package dev.sweepbook.job;
 import dev.sweepbook.load.Loaded;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.SweepFile;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -173,6 +175,10 @@ final class OutputSet implements Closeable {
             elsewhere.begin(gauge);
         }
         for (Part part : parts) {
+            if (part.workbook() != null && elsewhere != null && elsewhere.gathers()) {
+                gather(part.workbook(), elsewhere, rows, gauge);
+                continue;
+            }
             Seen first = open ? seen : null;
             ChunkedRows lines = part.workbook() == null ? null : part.workbook().chunked();
             if (part.workbook() != null && lines != null) {
@@ -209,12 +215,27 @@ final class OutputSet implements Closeable {
         }
     }
 
+    /** Takes what was gathered of the parts; where that is not exact, the rows are gone over here after all. */
+    private static void gather(WorkbookSink workbook, EngineRows elsewhere, RowSource rows, Gauge gauge)
+            throws IOException {
+        Optional<Overview> all = elsewhere.overview();
+        if (all.isPresent()) {
+            workbook.look(all.get());
+        } else {
+            new ChunkWalk(rows.cursor(), 1, gauge)
+                    .beside(workbook::look)
+                    .run(rows.range(), IndexRange.CHUNK, () -> new SeeingWorker(null, null));
+        }
+    }
+
     /** How often the rows are gone over. */
     private long walks(RowSource rows) {
+        EngineRows elsewhere = rows.elsewhere();
+        boolean gathers = elsewhere != null && elsewhere.gathers();
         long here = parts.stream()
-                .filter(part -> part.workbook() != null || rows.isWalked(part.format()))
+                .filter(part -> part.workbook() != null ? !gathers : rows.isWalked(part.format()))
                 .count();
-        return rows.elsewhere() == null ? here : here + 1;
+        return elsewhere == null ? here : here + 1;
     }
 
     private static void walk(RowSource rows, ChunkedSink sink, @Nullable Seen seen, Gauge gauge) throws IOException {

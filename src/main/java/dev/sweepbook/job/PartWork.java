@@ -3,10 +3,12 @@ package dev.sweepbook.job;
 import dev.sweepbook.catalog.Catalog;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.sweep.Expression;
 import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.RowCursor;
+import dev.sweepbook.sweep.ScenarioCount;
 import dev.sweepbook.sweep.SweepFile;
 import dev.sweepbook.write.ChunkedSink;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class PartWork implements Serializable {
     private final ArrayList<Format> formats = new ArrayList<>();
     private final ArrayList<String> columns;
     private final @Nullable String failOn;
+    private final boolean gathers;
     private final long indexes;
     private final int parts;
     private final String folder;
@@ -49,7 +52,18 @@ public final class PartWork implements Serializable {
             Request request,
             RunFacts facts,
             SweepFile sweep,
-            @Nullable Expression failOn) {}
+            @Nullable Expression failOn) {
+        /**
+         * Whether the workbook of the file is made from what is gathered of its parts: it holds the best rows alone, and
+         * nothing in it compares rows of parts far apart. Other workbooks are made from rows that the process that began
+         * the run works out itself: sheets of every row end where Excel's do.
+         */
+        boolean gathers() {
+            return request.written().contains(Format.XLSX)
+                    && ScenarioCount.showsBestOnly(sweep)
+                    && Overview.isDivisible(sweep);
+        }
+    }
 
     PartWork(Asked asked, ShippedFile file, int parts, Path folder) {
         this.file = file;
@@ -59,6 +73,7 @@ public final class PartWork implements Serializable {
         asked.request().formats().stream().filter(Format::isDivided).forEach(formats::add);
         this.columns = new ArrayList<>(asked.request().columns());
         this.failOn = asked.failOn() == null ? null : asked.failOn().text();
+        this.gathers = asked.gathers();
         this.indexes = asked.sweep().indexes();
         this.parts = parts;
         this.folder = folder.toAbsolutePath().toString();
@@ -82,15 +97,30 @@ public final class PartWork implements Serializable {
         List<Column> all = Columns.of(opened.sweep());
         Expression gate = failOn == null ? null : FailOn.read(failOn);
         Seen seen = new Seen(new Tally(), () -> new GateCount(gate, all));
+        Overview overview = gathers ? new Overview(opened.sweep(), all) : null;
+        if (overview != null) {
+            overview.startAt(cursor, range);
+        }
+        Watch watch = new Watch(seen, overview);
         Map<Format, Long> bytes = new EnumMap<>(Format.class);
         for (Format format : formats) {
-            Seen first = bytes.isEmpty() ? seen : null;
+            Watch first = bytes.isEmpty() ? watch : Watch.NONE;
             bytes.put(format, write(format, part, cursor, range, OutputSet.chosen(all, columns), first));
         }
         if (formats.isEmpty()) {
-            new ChunkWalk(cursor, 1, new Gauge()).run(range, IndexRange.CHUNK, () -> new SeeingWorker(null, seen));
+            watch.walk(cursor, new Gauge()).run(range, IndexRange.CHUNK, () -> new SeeingWorker(null, seen));
         }
-        return new PartMade(part, seen.rows(), bytes);
+        return new PartMade(part, seen.rows(), bytes, overview);
+    }
+
+    /** What looks at rows while they are written. */
+    private record Watch(@Nullable Seen seen, @Nullable Overview overview) {
+        static final Watch NONE = new Watch(null, null);
+
+        ChunkWalk walk(RowCursor cursor, Gauge gauge) {
+            ChunkWalk walk = new ChunkWalk(cursor, 1, gauge);
+            return overview == null ? walk : walk.beside(overview::accept);
+        }
     }
 
     private OpenFiles.Opened open() throws IOException {
@@ -106,8 +136,7 @@ public final class PartWork implements Serializable {
         return new OpenFiles.Opened(sweep, new RowCursor(sweep));
     }
 
-    private long write(
-            Format format, int part, RowCursor cursor, IndexRange range, List<Column> shown, @Nullable Seen seen)
+    private long write(Format format, int part, RowCursor cursor, IndexRange range, List<Column> shown, Watch watch)
             throws IOException {
         Path target = PartFolder.file(Path.of(folder), part, parts, format);
         Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
@@ -115,8 +144,8 @@ public final class PartWork implements Serializable {
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream out = Channels.newOutputStream(channel);
             try (ChunkedSink sink = OutputSet.divided(format, new Kept(out), shown, facts())) {
-                new ChunkWalk(cursor, 1, new Gauge())
-                        .run(range, sink.chunkIndexes(), () -> new SeeingWorker(sink.encoder(), seen));
+                watch.walk(cursor, new Gauge())
+                        .run(range, sink.chunkIndexes(), () -> new SeeingWorker(sink.encoder(), watch.seen()));
                 sink.finish();
             }
             channel.force(true);

@@ -3,13 +3,16 @@ package dev.sweepbook.report;
 import dev.sweepbook.sweep.Axis;
 import dev.sweepbook.sweep.AxisKey;
 import dev.sweepbook.sweep.GridAxis;
+import dev.sweepbook.sweep.IndexRange;
 import dev.sweepbook.sweep.Row;
+import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +22,23 @@ import org.jspecify.annotations.Nullable;
  * of scenarios that are equal in all else and both fit.
  *
  * <p>The partner of a grid point along an axis stands as many points before it as the faster axes have together. So many
- * figures of each axis are kept; where there are more, an even sample of them.
+ * figures of each axis are kept; where there are more, an even sample of them. What travels is the sums: a part of a
+ * file looks at the partners before its beginning by itself.
  */
-final class AxisEffects {
+final class AxisEffects implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int KEPT = 8192;
     private static final int NEIGHBOURS = 8;
     private static final int LINES = 40;
     private static final List<ToDoubleFunction<Row>> FIGURES =
             List.of(Findings::step, row -> -Findings.perDevice(row), TokenCost::of);
 
-    private final List<Walk> walks = new ArrayList<>();
-    private final Map<String, Effect> effects = new LinkedHashMap<>();
-    private final List<String> order = new ArrayList<>();
-    private final double[] now = new double[FIGURES.size()];
-    private boolean sampled;
-    private int at;
+    private final transient List<Walk> walks = new ArrayList<>();
+    private final LinkedHashMap<String, Effect> effects = new LinkedHashMap<>();
+    private final transient List<String> order = new ArrayList<>();
+    private final transient double[] now = new double[FIGURES.size()];
+    private transient boolean sampled;
+    private transient int at;
 
     AxisEffects(SweepFile file) {
         long first = 1;
@@ -57,30 +62,40 @@ final class AxisEffects {
     }
 
     /** Sums over the pairs of two neighbouring values. */
-    private static final class Effect {
+    private static final class Effect implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         private final String axis;
         private final String step;
-        private final double[] logs = new double[FIGURES.size()];
+        private final FixedSum[] logs = new FixedSum[FIGURES.size()];
         private final long[] counts = new long[FIGURES.size()];
 
         Effect(String axis, String step) {
             this.axis = axis;
             this.step = step;
+            Arrays.setAll(logs, i -> new FixedSum());
         }
 
         void add(double[] from, double[] to, int offset) {
             for (int i = 0; i < FIGURES.size(); i++) {
                 double log = Math.log(to[i] / from[offset + i]);
                 if (!Double.isNaN(log) && !Double.isInfinite(log)) {
-                    logs[i] += log;
+                    logs[i].add(log);
                     counts[i]++;
                 }
             }
         }
 
+        void add(Effect later) {
+            for (int i = 0; i < FIGURES.size(); i++) {
+                logs[i].add(later.logs[i]);
+                counts[i] += later.counts[i];
+            }
+        }
+
         @Nullable
         Object ratio(int figure) {
-            return counts[figure] == 0 ? null : (Object) Math.exp(logs[figure] / counts[figure]);
+            return counts[figure] == 0 ? null : (Object) Math.exp(logs[figure].value() / counts[figure]);
         }
     }
 
@@ -112,6 +127,15 @@ final class AxisEffects {
                 axis.accept(index, figures);
             }
         }
+
+        void startAt(RowCursor cursor, IndexRange range) {
+            long begin = first - 1;
+            if (range.from() > begin && range.from() < begin + points) {
+                for (Memory axis : axes) {
+                    axis.startAt(cursor, begin, range.from() - begin, range.to() - begin);
+                }
+            }
+        }
     }
 
     /** The figures of the last points along one axis. */
@@ -130,7 +154,7 @@ final class AxisEffects {
             int places = (int) ((stride + every - 1) / every);
             this.figures = new double[places * FIGURES.size()];
             this.indices = new long[places];
-            java.util.Arrays.fill(indices, -1);
+            Arrays.fill(indices, -1);
             this.steps = new Effect[Math.min(axis.size() - 1, NEIGHBOURS)];
             sampled |= every > 1;
         }
@@ -147,6 +171,27 @@ final class AxisEffects {
             }
             indices[place] = index;
             System.arraycopy(now, 0, figures, place * FIGURES.size(), FIGURES.size());
+        }
+
+        /** Remembers the points before {@code from} that are partners of points from there to {@code to}. */
+        void startAt(RowCursor cursor, long begin, long from, long to) {
+            long turn = from / stride * stride;
+            long end = Math.min(from, to - stride);
+            long low = Math.max(0, from - stride);
+            long sampled = low + (every - low % stride % every) % every;
+            remember(cursor, begin, sampled, Math.min(turn, end));
+            remember(cursor, begin, turn, end);
+        }
+
+        private void remember(RowCursor cursor, long begin, long from, long end) {
+            if (from < end && from / stride % axis.size() < steps.length) {
+                cursor.forEach(new IndexRange(begin + from, begin + end), every, row -> {
+                    if (Boolean.TRUE.equals(row.estimate().fits())) {
+                        look(row);
+                        accept(row.number() - 1 - begin, now);
+                    }
+                });
+            }
         }
 
         private Effect effect(int value) {
@@ -180,11 +225,26 @@ final class AxisEffects {
             return;
         }
         if (Boolean.TRUE.equals(row.estimate().fits())) {
-            for (int i = 0; i < FIGURES.size(); i++) {
-                now[i] = FIGURES.get(i).applyAsDouble(row);
-            }
+            look(row);
             walks.get(at).accept(row.number() - walks.get(at).first, now);
         }
+    }
+
+    private void look(Row row) {
+        for (int i = 0; i < FIGURES.size(); i++) {
+            now[i] = FIGURES.get(i).applyAsDouble(row);
+        }
+    }
+
+    /** Remembers what a walk of the rows before a range would have left in memory; rows from there on are taken next. */
+    void startAt(RowCursor cursor, IndexRange range) {
+        walks.forEach(walk -> walk.startAt(cursor, range));
+    }
+
+    /** Adds what rows that follow came to. */
+    void add(AxisEffects later) {
+        later.effects.forEach((key, theirs) -> effects.computeIfAbsent(key, any -> new Effect(theirs.axis, theirs.step))
+                .add(theirs));
     }
 
     /** The block, or none where no axis has neighbours that fit. */

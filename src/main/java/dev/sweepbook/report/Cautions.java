@@ -6,13 +6,15 @@ import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** What a reader should beware of before relying on a workbook. */
-final class Cautions {
+final class Cautions implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final Numbers misfits = new Numbers();
     private final Numbers comms = new Numbers();
     private final Numbers commsBound = new Numbers();
@@ -20,7 +22,7 @@ final class Cautions {
     private final Numbers untold = new Numbers();
     private final Numbers extrapolated = new Numbers();
     private final Whose whoseExtrapolated = new Whose();
-    private final Set<String> placeholders = new TreeSet<>();
+    private final TreeSet<String> placeholders = new TreeSet<>();
 
     void accept(Row row) {
         Estimate estimate = row.estimate();
@@ -51,6 +53,23 @@ final class Cautions {
         if (PlaceholderPrice.isUsedBy(row)) {
             placeholders.add(row.scenario().hardware().id());
         }
+    }
+
+    /** Adds what rows that follow came to. */
+    void add(Cautions later) {
+        misfits.add(later.misfits);
+        comms.add(later.comms);
+        commsBound.add(later.commsBound);
+        missing.add(later.missing);
+        untold.add(later.untold);
+        extrapolated.add(later.extrapolated);
+        whoseExtrapolated.add(later.whoseExtrapolated);
+        placeholders.addAll(later.placeholders);
+    }
+
+    /** Whether rows were left out of something for which there was no room. */
+    boolean isCut() {
+        return whoseExtrapolated.isCut();
     }
 
     List<Summary.Block> blocks() {

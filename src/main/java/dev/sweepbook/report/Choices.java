@@ -118,7 +118,7 @@ final class Choices {
     }
 
     private PairFindings pair(Winner of) {
-        return findings.pairs.getOrDefault(new Findings.Pair(of.model(), of.hardware()), new PairFindings());
+        return findings.pair(of);
     }
 
     private double by(Winner winner) {

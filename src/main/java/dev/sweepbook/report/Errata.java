@@ -8,13 +8,14 @@ import dev.sweepbook.scenario.AcceleratorField;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.scenario.ModelArchitecture;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The slips of the source document and its revision, and which scenarios of a file show them. */
-public final class Errata {
+public final class Errata implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final List<Erratum> ALL = List.of(
             new Erratum(
                     "1",
@@ -120,8 +121,8 @@ public final class Errata {
                     "Divided by 10 tokens; 9 steps follow the first token.",
                     row -> false));
 
-    private final List<Numbers> shown = new ArrayList<>();
-    private final Set<Formulas> documents = EnumSet.noneOf(Formulas.class);
+    private final ArrayList<Numbers> shown = new ArrayList<>();
+    private final EnumSet<Formulas> documents = EnumSet.noneOf(Formulas.class);
 
     /** No scenario seen yet. */
     public Errata() {
@@ -154,6 +155,14 @@ public final class Errata {
             if (ALL.get(i).concerns(row)) {
                 shown.get(i).add(row.number());
             }
+        }
+    }
+
+    /** Adds what was seen of rows that follow. */
+    void add(Errata later) {
+        documents.addAll(later.documents);
+        for (int i = 0; i < shown.size(); i++) {
+            shown.get(i).add(later.shown.get(i));
         }
     }
 

@@ -4,26 +4,28 @@ import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.Formulas;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What one formula set found. Grows with the pairs of model and device up to a limit, not with the rows. */
-final class Findings {
+final class Findings implements Serializable {
+    private static final long serialVersionUID = 1L;
     static final int PAIRS = 1000;
 
     final Formulas formulas;
-    final Ranking lowestStep = new Ranking(1, Findings::step);
-    final Ranking mostPerDevice = new Ranking(1, Findings::perDevice);
-    final Ranking mostTotal = new Ranking(1, Findings::total);
-    final Map<String, Ranking> fewestDevices = new LinkedHashMap<>();
-    final Map<Pair, PairFindings> pairs = new LinkedHashMap<>();
+    private final transient Recall recall;
+    final Ranking lowestStep;
+    final Ranking mostPerDevice;
+    final Ranking mostTotal;
+    final LinkedHashMap<String, Ranking> fewestDevices = new LinkedHashMap<>();
+    final LinkedHashMap<Pair, PairFindings> pairs = new LinkedHashMap<>();
     final long[] bound = new long[Term.values().length];
-    final Frontier frontier = new Frontier();
-    final CostFindings cost = new CostFindings();
+    final Frontier frontier;
+    final CostFindings cost;
+    private boolean cut;
     long rows;
     long fit;
     long asked;
@@ -32,7 +34,7 @@ final class Findings {
     long notSupported;
 
     /** A model on a device. */
-    record Pair(String model, String hardware) {
+    record Pair(String model, String hardware) implements Serializable {
         // Written out: the generated ones are put together at run time, at every start.
         @Override
         public boolean equals(@Nullable Object other) {
@@ -45,8 +47,14 @@ final class Findings {
         }
     }
 
-    Findings(Formulas formulas) {
+    Findings(Formulas formulas, Recall recall) {
         this.formulas = formulas;
+        this.recall = recall;
+        this.lowestStep = new Ranking(1, Findings::step, recall);
+        this.mostPerDevice = new Ranking(1, Findings::perDevice, recall);
+        this.mostTotal = new Ranking(1, Findings::total, recall);
+        this.frontier = new Frontier(recall);
+        this.cost = new CostFindings(recall);
     }
 
     static double step(Row row) {
@@ -65,13 +73,14 @@ final class Findings {
         return row.scenario().deployment().parallelism().devicesPerReplica();
     }
 
-    void accept(Row row, List<Column> settings) {
+    void accept(Row row) {
         rows++;
         if (!row.estimate().isSupported()) {
             notSupported++;
             return;
         }
-        PairFindings pair = pair(row);
+        PairFindings pair = pair(
+                new Pair(row.scenario().model().id(), row.scenario().hardware().id()));
         if (!Boolean.TRUE.equals(row.estimate().fits())) {
             doNotFit++;
             pair.doNotFit++;
@@ -89,27 +98,79 @@ final class Findings {
             return;
         }
         meet += row.serviceLevel().isAsked() ? 1 : 0;
-        cost.accept(row, settings);
-        frontier.accept(row, settings);
-        lowestStep.offer(row, settings);
-        mostPerDevice.offer(row, settings);
-        mostTotal.offer(row, settings);
-        offer(fewestDevices, row.scenario().model().id(), Findings::devices, row, settings);
-        pair.accept(row, settings);
+        cost.accept(row);
+        frontier.accept(row);
+        lowestStep.offer(row);
+        mostPerDevice.offer(row);
+        mostTotal.offer(row);
+        Ranking fewest = fewestDevices(row.scenario().model().id());
+        if (fewest != null) {
+            fewest.offer(row);
+        }
+        pair.accept(row);
     }
 
-    /** The pair of a row; beyond so many pairs, one nobody looks at. */
-    private PairFindings pair(Row row) {
-        Pair key =
-                new Pair(row.scenario().model().id(), row.scenario().hardware().id());
+    /** What a pair found; beyond so many pairs, one nobody looks at. */
+    private PairFindings pair(Pair key) {
         PairFindings pair = pairs.get(key);
         if (pair == null) {
-            pair = new PairFindings();
+            pair = new PairFindings(recall);
             if (pairs.size() < PAIRS) {
                 pairs.put(key, pair);
+            } else {
+                cut = true;
             }
         }
         return pair;
+    }
+
+    /** What was found for the model and the device of a winner. */
+    PairFindings pair(Winner winner) {
+        return pairs.getOrDefault(new Pair(winner.model(), winner.hardware()), new PairFindings(recall));
+    }
+
+    private @Nullable Ranking fewestDevices(String model) {
+        Ranking ranking = fewestDevices.get(model);
+        if (ranking == null && fewestDevices.size() < PAIRS) {
+            ranking = new Ranking(1, Findings::devices, recall);
+            fewestDevices.put(model, ranking);
+        }
+        cut |= ranking == null;
+        return ranking;
+    }
+
+    /** Adds what rows that follow came to. */
+    void add(Findings later) {
+        lowestStep.add(later.lowestStep);
+        mostPerDevice.add(later.mostPerDevice);
+        mostTotal.add(later.mostTotal);
+        later.fewestDevices.forEach((model, theirs) -> {
+            Ranking fewest = fewestDevices(model);
+            if (fewest != null) {
+                fewest.add(theirs);
+            }
+        });
+        later.pairs.forEach((key, theirs) -> pair(key).add(theirs));
+        for (int term = 0; term < bound.length; term++) {
+            bound[term] += later.bound[term];
+        }
+        frontier.add(later.frontier);
+        cost.add(later.cost);
+        rows += later.rows;
+        fit += later.fit;
+        asked += later.asked;
+        meet += later.meet;
+        doNotFit += later.doNotFit;
+        notSupported += later.notSupported;
+        cut |= later.cut;
+    }
+
+    /** Whether rows were left out of something for which there was no room. */
+    boolean isCut() {
+        return cut
+                || frontier.isCut()
+                || cost.isCut()
+                || pairs.values().stream().anyMatch(PairFindings::isCut);
     }
 
     /** The best of each model on each device, in the order of the pairs; pairs without a winner are left out. */
@@ -128,7 +189,7 @@ final class Findings {
     List<Winner> leaders() {
         List<Winner> leaders = new ArrayList<>();
         for (String model : models()) {
-            frontier.of(model).forEach(point -> leaders.add(point.place()));
+            leaders.addAll(frontier.winners(model));
         }
         for (Objective by : Objective.values()) {
             leaders.addAll(ofPairs(by));
@@ -155,19 +216,6 @@ final class Findings {
     /** The devices of the pairs, in their order. */
     List<String> devices() {
         return pairs.keySet().stream().map(Pair::hardware).distinct().toList();
-    }
-
-    private static <K> void offer(
-            Map<K, Ranking> rankings, K key, ToDoubleFunction<Row> cost, Row row, List<Column> settings) {
-        Ranking ranking = rankings.get(key);
-        if (ranking == null) {
-            if (rankings.size() == PAIRS) {
-                return;
-            }
-            ranking = new Ranking(1, cost);
-            rankings.put(key, ranking);
-        }
-        ranking.offer(row, settings);
     }
 
     String bindsMost() {

@@ -3,6 +3,7 @@ package dev.sweepbook.report;
 import dev.sweepbook.estimate.Term;
 import dev.sweepbook.scenario.DataType;
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,58 +12,101 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one formula set found for one model on one device. */
-final class PairFindings {
+final class PairFindings implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int KINDS = 16;
+    private static final int MOST_KINDS = 1000;
     private static final Objective[] OBJECTIVES = Objective.values();
 
-    private final Ranking cheapestDecoding = new Ranking(1, row -> TokenCost.decoding(row.estimate()));
+    private final transient Recall recall;
+    private final Ranking cheapestDecoding;
     private final Ranking[] best = new Ranking[OBJECTIVES.length];
     private final Ranking[] sure = new Ranking[OBJECTIVES.length];
-    private final Map<Double, Ranking[]> byDevices = new LinkedHashMap<>();
-    private final Map<DataType, Ranking[]> byFormat = new EnumMap<>(DataType.class);
+    private final LinkedHashMap<Double, Ranking[]> byDevices = new LinkedHashMap<>();
+    private final EnumMap<DataType, Ranking[]> byFormat = new EnumMap<>(DataType.class);
     final long[] bound = new long[Term.values().length];
     long fit;
     long doNotFit;
 
-    PairFindings() {
+    private boolean cut;
+
+    PairFindings(Recall recall) {
+        this.recall = recall;
+        this.cheapestDecoding = new Ranking(1, row -> TokenCost.decoding(row.estimate()), recall);
         fill(best);
         fill(sure);
     }
 
-    private static Ranking[] fill(Ranking[] rankings) {
+    private Ranking[] fill(Ranking[] rankings) {
         for (Objective objective : OBJECTIVES) {
-            rankings[objective.ordinal()] = new Ranking(1, objective.lowest());
+            rankings[objective.ordinal()] = new Ranking(1, objective.lowest(), recall);
         }
         return rankings;
     }
 
-    /** Takes a row that fits and may lead. */
-    void accept(Row row, List<Column> settings) {
-        offer(best, row, settings);
-        cheapestDecoding.offer(row, settings);
-        if (Promise.isSure(row)) {
-            offer(sure, row, settings);
-        }
-        double devices = row.scenario().deployment().parallelism().devicesPerReplica();
-        Ranking[] ofDevices = byDevices.get(devices);
-        if (ofDevices == null && byDevices.size() < KINDS) {
-            ofDevices = fill(new Ranking[OBJECTIVES.length]);
-            byDevices.put(devices, ofDevices);
-        }
-        offer(ofDevices, row, settings);
-        offer(
-                byFormat.computeIfAbsent(
-                        row.scenario().deployment().precision().weights(), type -> fill(new Ranking[3])),
-                row,
-                settings);
+    private Ranking[] fresh() {
+        return fill(new Ranking[OBJECTIVES.length]);
     }
 
-    private static void offer(Ranking @Nullable [] rankings, Row row, List<Column> settings) {
+    /** Takes a row that fits and may lead. */
+    void accept(Row row) {
+        offer(best, row);
+        cheapestDecoding.offer(row);
+        if (Promise.isSure(row)) {
+            offer(sure, row);
+        }
+        offer(ofDevices(row.scenario().deployment().parallelism().devicesPerReplica()), row);
+        offer(ofFormat(row.scenario().deployment().precision().weights()), row);
+    }
+
+    private Ranking @Nullable [] ofDevices(double devices) {
+        Ranking[] known = byDevices.get(devices);
+        if (known == null && byDevices.size() < MOST_KINDS) {
+            known = fresh();
+            byDevices.put(devices, known);
+        }
+        cut |= known == null;
+        return known;
+    }
+
+    private Ranking[] ofFormat(DataType type) {
+        return byFormat.computeIfAbsent(type, any -> fresh());
+    }
+
+    private static void offer(Ranking @Nullable [] rankings, Row row) {
         if (rankings != null) {
             for (Ranking ranking : rankings) {
-                ranking.offer(row, settings);
+                ranking.offer(row);
             }
         }
+    }
+
+    /** Adds what rows that follow came to. */
+    void add(PairFindings later) {
+        cheapestDecoding.add(later.cheapestDecoding);
+        add(best, later.best);
+        add(sure, later.sure);
+        later.byDevices.forEach((devices, theirs) -> add(ofDevices(devices), theirs));
+        later.byFormat.forEach((type, theirs) -> add(ofFormat(type), theirs));
+        for (int term = 0; term < bound.length; term++) {
+            bound[term] += later.bound[term];
+        }
+        fit += later.fit;
+        doNotFit += later.doNotFit;
+        cut |= later.cut;
+    }
+
+    private static void add(Ranking @Nullable [] mine, Ranking[] later) {
+        if (mine != null) {
+            for (int i = 0; i < mine.length; i++) {
+                mine[i].add(later[i]);
+            }
+        }
+    }
+
+    /** Whether rows were left out for which there was no room. */
+    boolean isCut() {
+        return cut;
     }
 
     Ranking best(Objective objective) {
@@ -79,7 +123,7 @@ final class PairFindings {
         return cheapestDecoding;
     }
 
-    /** The best of each number of devices a replica. */
+    /** The best of each number of devices a replica, of the first few numbers. */
     List<Ranking> ofDevices(Objective objective) {
         return of(byDevices, objective);
     }
@@ -91,7 +135,7 @@ final class PairFindings {
 
     private static List<Ranking> of(Map<?, Ranking[]> kinds, Objective objective) {
         List<Ranking> rankings = new ArrayList<>();
-        kinds.values().forEach(each -> rankings.add(each[objective.ordinal()]));
+        kinds.values().stream().limit(KINDS).forEach(each -> rankings.add(each[objective.ordinal()]));
         return rankings;
     }
 

@@ -3,24 +3,33 @@ package dev.sweepbook.report;
 import dev.sweepbook.estimate.Figure;
 import dev.sweepbook.sweep.Row;
 import dev.sweepbook.sweep.SweepFile;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Counts the rows that are not ok by their reason, in constant memory. */
-public final class ProblemCounts {
+public final class ProblemCounts implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int REASONS = 200;
 
-    private final Map<String, Numbers> notSupported = new LinkedHashMap<>();
-    private final Map<Findings.Pair, Misfit> misfits = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Numbers> notSupported = new LinkedHashMap<>();
+    private final LinkedHashMap<Findings.Pair, Misfit> misfits = new LinkedHashMap<>();
     private final Numbers otherReasons = new Numbers();
     private final Misfit otherPairs = new Misfit();
 
-    private static final class Misfit {
+    private static final class Misfit implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         final Numbers numbers = new Numbers();
         double fewest = Double.POSITIVE_INFINITY;
         double most;
+
+        void add(Misfit later) {
+            numbers.add(later.numbers);
+            fewest = Math.min(fewest, later.fewest);
+            most = Math.max(most, later.most);
+        }
     }
 
     /** Nothing counted yet. */
@@ -34,21 +43,41 @@ public final class ProblemCounts {
     public void accept(Row row) {
         if (!row.estimate().isSupported()) {
             String reason = row.estimate().status().substring("not supported: ".length());
-            Numbers numbers = notSupported.size() < REASONS
-                    ? notSupported.computeIfAbsent(reason, r -> new Numbers())
-                    : notSupported.getOrDefault(reason, otherReasons);
-            numbers.add(row.number());
+            unsupported(reason).add(row.number());
         } else if (Boolean.FALSE.equals(row.estimate().fits())) {
             Findings.Pair pair = new Findings.Pair(
                     row.scenario().model().id(), row.scenario().hardware().id());
-            Misfit misfit = misfits.size() < REASONS
-                    ? misfits.computeIfAbsent(pair, p -> new Misfit())
-                    : misfits.getOrDefault(pair, otherPairs);
+            Misfit misfit = misfit(pair);
             misfit.numbers.add(row.number());
             double devices = row.estimate().get(Figure.MIN_DEVICES);
             misfit.fewest = Math.min(misfit.fewest, Double.isNaN(devices) ? misfit.fewest : devices);
             misfit.most = Math.max(misfit.most, Double.isNaN(devices) ? misfit.most : devices);
         }
+    }
+
+    private Numbers unsupported(String reason) {
+        return notSupported.size() < REASONS
+                ? notSupported.computeIfAbsent(reason, r -> new Numbers())
+                : notSupported.getOrDefault(reason, otherReasons);
+    }
+
+    private Misfit misfit(Findings.Pair pair) {
+        return misfits.size() < REASONS
+                ? misfits.computeIfAbsent(pair, p -> new Misfit())
+                : misfits.getOrDefault(pair, otherPairs);
+    }
+
+    /** Adds what was counted of rows that follow. */
+    void add(ProblemCounts later) {
+        later.notSupported.forEach((reason, numbers) -> unsupported(reason).add(numbers));
+        later.misfits.forEach((pair, theirs) -> misfit(pair).add(theirs));
+        otherReasons.add(later.otherReasons);
+        otherPairs.add(later.otherPairs);
+    }
+
+    /** Whether some were counted together for which there was no room apart. */
+    boolean isCut() {
+        return otherReasons.count() > 0 || otherPairs.numbers.count() > 0;
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.sweepbook.sweep.RowCursor;
 import dev.sweepbook.sweep.Sweep;
 import dev.sweepbook.sweep.SweepFile;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +19,8 @@ public final class SummaryBuilder {
     private final SweepFile file;
     private final RunFacts facts;
     private final BookKind kind;
-    private final Settings settings;
-    private final Map<Formulas, Findings> findings = new EnumMap<>(Formulas.class);
-    private final Ranking topCosts;
-    private final Ranking topSteps;
-    private final Ranking topPerDevice;
-    private final Comparison comparison;
-    private final AxisEffects effects;
-    private final Cautions cautions = new Cautions();
-    private long rows;
-    private @Nullable Winner first;
-    private @Nullable Winner firstThatFits;
+    private final Overview overview;
+    private final Map<Formulas, Findings> findings;
 
     /**
      * A summary of no rows yet.
@@ -41,16 +31,23 @@ public final class SummaryBuilder {
      * @param kind what the sheets beside the summary hold
      */
     public SummaryBuilder(SweepFile file, List<Column> columns, RunFacts facts, BookKind kind) {
+        this(file, facts, kind, new Overview(file, columns));
+    }
+
+    /**
+     * A summary of what is gathered.
+     *
+     * @param file what is asked
+     * @param facts what produces the output
+     * @param kind what the sheets beside the summary hold
+     * @param overview what the rows come to; may take more until the summary is made
+     */
+    public SummaryBuilder(SweepFile file, RunFacts facts, BookKind kind, Overview overview) {
         this.file = file;
         this.facts = facts;
         this.kind = kind;
-        this.comparison = new Comparison(Varied.values(Axis.FORMULAS, file).size());
-        this.effects = new AxisEffects(file);
-        int top = Math.max(SetTables.SHOWN, file.report().top());
-        this.topCosts = new Ranking(top, Objective.COST.lowest());
-        this.topSteps = new Ranking(top, Objective.LATENCY.lowest());
-        this.topPerDevice = new Ranking(top, Objective.THROUGHPUT.lowest());
-        this.settings = new Settings(file, columns);
+        this.overview = overview;
+        this.findings = overview.findings();
     }
 
     /**
@@ -59,24 +56,7 @@ public final class SummaryBuilder {
      * @param row in the order of the numbers; valid only during the call
      */
     public void accept(Row row) {
-        rows++;
-        List<Column> told = settings.of(row);
-        if (first == null) {
-            first = Winner.of(row, told);
-        }
-        if (firstThatFits == null && Boolean.TRUE.equals(row.estimate().fits())) {
-            firstThatFits = Winner.of(row, told);
-        }
-        Formulas formulas = row.scenario().method().formulas();
-        findings.computeIfAbsent(formulas, Findings::new).accept(row, told);
-        comparison.accept(row);
-        effects.accept(row);
-        cautions.accept(row);
-        if (Boolean.TRUE.equals(row.estimate().fits()) && row.serviceLevel().isKept()) {
-            topCosts.offer(row, told);
-            topSteps.offer(row, told);
-            topPerDevice.offer(row, told);
-        }
+        overview.accept(row);
     }
 
     /**
@@ -98,8 +78,8 @@ public final class SummaryBuilder {
     public <E extends Exception> void forEachBest(RowCursor.RowTaker<E> rows) throws E {
         SortedMap<Long, Winner> best = new TreeMap<>();
         int top = file.report().top();
-        for (Ranking ranking : List.of(topCosts, topSteps, topPerDevice)) {
-            ranking.winners().stream().limit(top).forEach(winner -> best.put(winner.scenario(), winner));
+        for (Ranking ranking : List.of(overview.topCosts(), overview.topSteps(), overview.topPerDevice())) {
+            ranking.first(top).forEach(winner -> best.put(winner.scenario(), winner));
         }
         findings.values().forEach(set -> set.leaders().forEach(winner -> best.put(winner.scenario(), winner)));
         Reckoner reckoner = new Reckoner(file);
@@ -116,7 +96,8 @@ public final class SummaryBuilder {
     public Optional<Row> leading() {
         Findings newest = newest();
         Winner best = newest == null ? null : new Choices(newest).best();
-        Winner shown = best != null ? best : firstThatFits != null ? firstThatFits : first;
+        long first = overview.firstThatFits() > 0 ? overview.firstThatFits() : overview.first();
+        Winner shown = best != null || first == 0 ? best : overview.recall().winner(first);
         return Optional.ofNullable(shown).map(winner -> new Reckoner(file).row(winner));
     }
 
@@ -126,7 +107,7 @@ public final class SummaryBuilder {
      * @return the summary
      */
     public Summary build() {
-        return build(rows);
+        return build(overview.rows());
     }
 
     /**
@@ -140,7 +121,7 @@ public final class SummaryBuilder {
         Findings newest = newest();
         List<Summary.Block> blocks = new ArrayList<>();
         blocks.add(found(newest, reckoner, held));
-        blocks.addAll(cautions.blocks());
+        blocks.addAll(overview.cautions().blocks());
         blocks.addAll(Asked.told(file));
         List<Graph> graphs = new ArrayList<>();
         if (newest != null) {
@@ -151,10 +132,10 @@ public final class SummaryBuilder {
             graphs.addAll(new FindingGraphs(newest, reckoner).graphs());
         }
         SetTables tables = new SetTables(findings);
-        blocks.addAll(effects.blocks());
+        blocks.addAll(overview.effects().blocks());
         addOtherSets(blocks, newest, reckoner);
         blocks.addAll(tables.sideBySide());
-        blocks.addAll(comparison.blocks());
+        blocks.addAll(overview.comparison().blocks());
         blocks.add(tables.binds());
         for (Findings set : findings.values()) {
             String whose = findings.size() == 1 ? "" : ", as " + set.formulas.id() + " has it";
@@ -165,9 +146,10 @@ public final class SummaryBuilder {
         blocks.addAll(tables.pairs(
                 "Most output tokens per second per device, of each model and device", Objective.THROUGHPUT));
         blocks.addAll(tables.fewest());
-        blocks.addAll(tables.leading("The lowest costs per million output tokens" + tables.costs(), topCosts));
-        blocks.addAll(tables.leading("The lowest decode steps", topSteps));
-        blocks.addAll(tables.leading("The most output tokens per second per device", topPerDevice));
+        blocks.addAll(
+                tables.leading("The lowest costs per million output tokens" + tables.costs(), overview.topCosts()));
+        blocks.addAll(tables.leading("The lowest decode steps", overview.topSteps()));
+        blocks.addAll(tables.leading("The most output tokens per second per device", overview.topPerDevice()));
         blocks.addAll(Asked.blocks(file));
         blocks.add(made());
         return new Summary(file.name(), file.description(), blocks, graphs);
@@ -195,10 +177,10 @@ public final class SummaryBuilder {
         answers.add(List.of("What was asked", counted()));
         answers.addAll(Asked.promises(file));
         answers.addAll(Asked.lengths(file));
-        if (held < rows) {
+        if (held < overview.rows()) {
             answers.add(List.of(
                     "What the sheets hold",
-                    Words.count(held) + " of the " + Words.count(rows) + " scenarios: the best "
+                    Words.count(held) + " of the " + Words.count(overview.rows()) + " scenarios: the best "
                             + file.report().top()
                             + " by cost, latency and throughput per device, the frontier, and the best of each model on"
                             + " each device. This summary covers every scenario; --rows all writes them all."));
@@ -242,7 +224,7 @@ public final class SummaryBuilder {
             asked += set.asked;
             meet += set.meet;
         }
-        return Words.count(rows, "scenario") + ": " + Words.count(fit)
+        return Words.count(overview.rows(), "scenario") + ": " + Words.count(fit)
                 + (fit == 1 ? " fits" : " fit") + " the memory, "
                 + Words.count(doNotFit) + (doNotFit == 1 ? " does not, " : " do not, ") + Words.count(notSupported)
                 + (notSupported == 1 ? " is" : " are") + " not supported. "
@@ -274,8 +256,8 @@ public final class SummaryBuilder {
             included += sweep.includes().size();
         }
         List<String> sentences = List.of(
-                "Grid: " + Words.count(grid, "point") + ", " + Words.count(grid + included - rows) + " excluded, "
-                        + Words.count(included) + " included.",
+                "Grid: " + Words.count(grid, "point") + ", " + Words.count(grid + included - overview.rows())
+                        + " excluded, " + Words.count(included) + " included.",
                 "Made by Sweepbook " + facts.toolVersion() + " with catalogue " + facts.catalogVersion()
                         + ". The same inputs give the same workbook.");
         List<List<@Nullable Object>> lines = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.sweepbook.report;
 
 import dev.sweepbook.sweep.Row;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,30 +9,45 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Which devices or models some scenarios are of: all of these, or how many of each. */
-final class Whose {
+final class Whose implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int KINDS = 1000;
     private static final int TOLD = 4;
 
-    private final Map<String, long[]> devices = new LinkedHashMap<>();
-    private final Map<String, long[]> models = new LinkedHashMap<>();
+    private final LinkedHashMap<String, long[]> devices = new LinkedHashMap<>();
+    private final LinkedHashMap<String, long[]> models = new LinkedHashMap<>();
+    private boolean cut;
 
     /** Counts a row, and whether it is one of them. */
     void accept(Row row, boolean is) {
-        count(devices, row.scenario().hardware().id(), is);
-        count(models, row.scenario().model().id(), is);
+        count(devices, row.scenario().hardware().id(), is ? 1 : 0, 1);
+        count(models, row.scenario().model().id(), is ? 1 : 0, 1);
     }
 
-    private static void count(Map<String, long[]> kinds, String kind, boolean is) {
+    private void count(Map<String, long[]> kinds, String kind, long those, long all) {
         long[] counts = kinds.get(kind);
         if (counts == null) {
             if (kinds.size() == KINDS) {
+                cut = true;
                 return;
             }
             counts = new long[2];
             kinds.put(kind, counts);
         }
-        counts[0] += is ? 1 : 0;
-        counts[1]++;
+        counts[0] += those;
+        counts[1] += all;
+    }
+
+    /** Adds the counts of rows that follow. */
+    void add(Whose later) {
+        later.devices.forEach((kind, counts) -> count(devices, kind, counts[0], counts[1]));
+        later.models.forEach((kind, counts) -> count(models, kind, counts[0], counts[1]));
+        cut |= later.cut;
+    }
+
+    /** Whether some kind was left out for which there was no room. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Such as {@code all of l40s}, {@code all}, or {@code 3 of 90 of a100, 10 of 90 of h100}. */

@@ -49,12 +49,21 @@ record Winner(
             new Summary.Heading("Setting", Unit.TEXT));
 
     /** What winners are told by, in base units. */
-    record Figures(double stepSeconds, double perDevice, double total, double usd, double decodingUsd) {
+    record Figures(
+            double stepSeconds,
+            double perUser,
+            double perDevice,
+            double total,
+            double ttftSeconds,
+            double usd,
+            double decodingUsd) {
         static Figures of(Estimate estimate) {
             return new Figures(
                     estimate.get(Figure.DECODE_STEP_SECONDS),
+                    estimate.get(Figure.OUTPUT_TOKENS_PER_SECOND_PER_USER),
                     estimate.get(Figure.OUTPUT_TOKENS_PER_SECOND_PER_DEVICE),
                     estimate.get(Figure.OUTPUT_TOKENS_PER_SECOND),
+                    estimate.get(Figure.TTFT_SECONDS),
                     TokenCost.of(estimate),
                     TokenCost.decoding(estimate));
         }

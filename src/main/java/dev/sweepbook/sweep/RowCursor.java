@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the kept scenarios of a file in the order of their numbers and estimates each. One thread has a cursor to
@@ -14,6 +15,7 @@ public final class RowCursor {
     private final SweepFile file;
     private final List<Grid> grids;
     private final RowEstimator estimator;
+    private final @Nullable ScenarioPoint[] points;
 
     /**
      * A walk that has not begun.
@@ -28,6 +30,7 @@ public final class RowCursor {
         this.file = file;
         this.grids = grids;
         this.estimator = new RowEstimator(file.calibrations());
+        this.points = new ScenarioPoint[grids.size()];
     }
 
     /** Takes rows.
@@ -89,6 +92,40 @@ public final class RowCursor {
     }
 
     /**
+     * Gives rows of a range that stand so many indexes apart, in the order of their numbers.
+     *
+     * @param <E> what the taker may throw
+     * @param range the first index looked at and the end
+     * @param every from one index to the next, at least 1
+     * @param rows takes a row; it is valid until this returns
+     * @throws E as the taker does
+     */
+    public <E extends Exception> void forEach(IndexRange range, long every, RowTaker<E> rows) throws E {
+        if (every == 1) {
+            forEach(range, rows);
+            return;
+        }
+        long begin = 0;
+        long index = range.from();
+        for (int place = 0; place < grids.size(); place++) {
+            Sweep sweep = file.sweeps().get(place);
+            Grid grid = grids.get(place);
+            NumberedSteps numbers = sweep.numbers();
+            long end = begin + sweep.indexes();
+            for (; index < Math.min(end, range.to()); index += every) {
+                long inside = index - begin;
+                if (inside >= grid.size()) {
+                    rows.take(included(sweep, (int) (inside - grid.size()), index + 1));
+                } else if (grid.keeps(inside)) {
+                    long number = numbers == null ? index + 1 : numbers.number((int) inside);
+                    rows.take(row(number, sweep, point(place, inside)));
+                }
+            }
+            begin = end;
+        }
+    }
+
+    /**
      * Counts the rows of a file without estimating them.
      *
      * @return the scenarios left after exclusions, with includes
@@ -137,10 +174,9 @@ public final class RowCursor {
             long index = index(sweep, number, first);
             long points = sweep.gridPoints();
             if (index >= 0 && index < points) {
-                Grid grid = grids.get(place);
-                ScenarioPoint point = new ScenarioPoint(sweep, file.variants());
-                place(sweep, point, grid.digits(index), 0);
-                return grid.keeps(index) ? Optional.of(row(number, sweep, point)) : Optional.empty();
+                return grids.get(place).keeps(index)
+                        ? Optional.of(row(number, sweep, point(place, index)))
+                        : Optional.empty();
             }
             if (index >= points && index - points < sweep.includes().size()) {
                 return Optional.of(included(sweep, (int) (index - points), number));
@@ -208,6 +244,18 @@ public final class RowCursor {
         for (long index = Math.max(range.from(), grid.size()); index < range.to(); index++) {
             rows.take(included(sweep, (int) (index - grid.size()), begin + index + 1));
         }
+    }
+
+    /** A point of a grid, with the values of an index on it. One is used again and again: it keeps what it made. */
+    private ScenarioPoint point(int place, long index) {
+        Sweep sweep = file.sweeps().get(place);
+        ScenarioPoint point = points[place];
+        if (point == null) {
+            point = new ScenarioPoint(sweep, file.variants());
+            points[place] = point;
+        }
+        place(sweep, point, grids.get(place).digits(index), 0);
+        return point;
     }
 
     /** Puts the values of the axes from {@code from} on, the ones that moved. */

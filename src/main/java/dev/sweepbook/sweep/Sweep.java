@@ -32,6 +32,11 @@ public record Sweep(
         includes = List.copyOf(includes);
     }
 
+    /** The same with nothing excluded. */
+    Sweep withoutExclusions() {
+        return new Sweep(name, description, axes, fixed, List.of(), includes, slo);
+    }
+
     /** The numbers its scenarios keep, or null where they are counted. */
     @Nullable
     NumberedSteps numbers() {

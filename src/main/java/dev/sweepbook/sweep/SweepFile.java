@@ -74,6 +74,16 @@ public record SweepFile(
     }
 
     /**
+     * The same with nothing excluded: a scenario keeps its number, and where it is known to be one, nobody has to look.
+     *
+     * @return the same but for the exclusions
+     */
+    public SweepFile withoutExclusions() {
+        List<Sweep> whole = sweeps.stream().map(Sweep::withoutExclusions).toList();
+        return new SweepFile(name, description, whole, models, hardware, variants, calibrations, remarks, report);
+    }
+
+    /**
      * Grid points before exclusions, and includes, of all sweeps.
      *
      * @return the exact count

@@ -5,10 +5,9 @@ import dev.sweepbook.live.LiveForm;
 import dev.sweepbook.report.BookKind;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Columns;
-import dev.sweepbook.report.Errata;
 import dev.sweepbook.report.HardwareTable;
 import dev.sweepbook.report.ModelTable;
-import dev.sweepbook.report.ProblemCounts;
+import dev.sweepbook.report.Overview;
 import dev.sweepbook.report.RunFacts;
 import dev.sweepbook.report.Sheet;
 import dev.sweepbook.report.SheetColumns;
@@ -51,16 +50,14 @@ public final class WorkbookSink implements Sink {
     private final RowValues values; // of rows that no sheet shows
     private final ScenarioRows shown;
     private final List<SheetPart> written = new ArrayList<>();
+    private final Overview overview;
     private final SummaryBuilder summary;
-    private final ProblemCounts problems = new ProblemCounts();
-    private final Errata errata = new Errata();
     private final boolean bestOnly;
     private final @Nullable TemplateBlocks template;
     private final LiveBook book;
     private final boolean isLive;
     private final HiddenSheets hidden;
     private final Set<Long> shownBest = new HashSet<>();
-    private long rows;
 
     /**
      * A workbook without rows yet.
@@ -111,7 +108,8 @@ public final class WorkbookSink implements Sink {
         this.columns = isLive ? withMark(columns) : List.copyOf(columns);
         this.facts = facts;
         this.values = new RowValues(this.columns);
-        this.summary = new SummaryBuilder(file, columns, facts, isLive ? BookKind.LIVING : BookKind.VALUES);
+        this.overview = new Overview(file, columns);
+        this.summary = new SummaryBuilder(file, facts, isLive ? BookKind.LIVING : BookKind.VALUES, overview);
         this.bestOnly = ScenarioCount.showsBestOnly(file);
         this.shapes = new ColumnShape[this.columns.size()];
         this.unseen = new ColumnShape[shapes.length];
@@ -160,14 +158,24 @@ public final class WorkbookSink implements Sink {
      * @param row valid only during the call
      */
     public void look(Row row) {
-        rows++;
-        summary.accept(row);
-        problems.accept(row);
-        errata.accept(row);
+        overview.accept(row);
         if (!isLive && !bestOnly && book.meetsModels()) {
             values.read(row, unseen);
             book.meet(row, values);
         }
+    }
+
+    /**
+     * Takes what was gathered of all rows elsewhere, instead of the rows. Enough where the sheets hold the best alone:
+     * these few are estimated once more. Sheets that hold every row need the rows.
+     *
+     * @param all of the same file
+     */
+    public void look(Overview all) {
+        if (!bestOnly) {
+            throw new IllegalStateException("the sheets hold every row");
+        }
+        overview.add(all);
     }
 
     private void show(Row row) throws IOException {
@@ -217,8 +225,8 @@ public final class WorkbookSink implements Sink {
         }
         reference.equations(columns, summary.formulas()).ifPresent(written::add);
         reference.sources(file).ifPresent(written::add);
-        reference.errata(errata.lines()).ifPresent(written::add);
-        reference.problems(problems.lines(file)).ifPresent(written::add);
+        reference.errata(overview.errata().lines()).ifPresent(written::add);
+        reference.problems(overview.problems().lines(file)).ifPresent(written::add);
         List<String> names = written.stream().map(SheetPart::name).toList();
         SummarySheet first = new SummarySheet(
                 found, styles, names, isLive ? SummarySheet.editedSince(book.editedScenarios(), held) : null);
@@ -227,7 +235,7 @@ public final class WorkbookSink implements Sink {
             written.add(charts.data());
         }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
-        workbook.define(BookNames.of(written, rows, bestOnly));
+        workbook.define(BookNames.of(written, overview.rows(), bestOnly));
         workbook.define(BookNames.of(file, facts));
         if (template != null) {
             template.fix();
@@ -321,7 +329,7 @@ public final class WorkbookSink implements Sink {
      * @return rows
      */
     public long rows() {
-        return rows;
+        return overview.rows();
     }
 
     @Override

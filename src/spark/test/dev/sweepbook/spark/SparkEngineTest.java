@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkEngineTest {
     /**
      * 2 × 4 × 1,000 × 100 = 800,000 points in seven parts of at most 131,072. Kept are the batches that 20 divides and
-     * one output length: 2 × 4 × 50 = 400, and one included. The second file is a table of two scenarios.
+     * one output length: 2 × 4 × 50 = 400, and one included. The second file asks for the best rows of the same, which
+     * are gathered where the parts are made; the third is a table of two scenarios.
      */
     private static final String WIDE = """
             name: wide
@@ -65,6 +66,7 @@ class SparkEngineTest {
         in = Files.createDirectories(folder.resolve("in"));
         Files.createDirectories(in.resolve("catalog"));
         Files.writeString(in.resolve("wide.yaml"), WIDE);
+        Files.writeString(in.resolve("best.yaml"), WIDE + "report: {rows: best, top: 5}\n");
         Files.writeString(
                 in.resolve("catalog/mine.yaml"), "models: {mine: {extends: llama-3.1-8b, intermediate_size: 20480}}\n");
         Files.writeString(
@@ -115,7 +117,7 @@ class SparkEngineTest {
         assertThat(spark.run().counts()).isEqualTo(alone.run().counts());
         assertThat(Outputs.hashes(folder.resolve("spark")))
                 .isEqualTo(Outputs.hashes(folder.resolve("alone")))
-                .hasSize(2 * 4); // workbook, CSV, Parquet and manifest of each file
+                .hasSize(3 * 4); // workbook, CSV, Parquet and manifest of each file
         assertThat(folder.resolve("spark/.sweepbook/parts")).doesNotExist();
         duckDbReadsTheRowsOnce();
         sparkReadsThem();

@@ -20,10 +20,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose rows an engine works out: the same outputs as without one, however the engine goes about it. */
 class EngineRunTest {
@@ -183,6 +186,45 @@ class EngineRunTest {
         assertThat(elsewhere.files().get(0).gate().met()).isEqualTo(2 * 4 * 2 + 1); // 980 and 1,000, and the include
         assertThat(elsewhere.files().get(0).figures())
                 .isEqualTo(alone.files().get(0).figures());
+    }
+
+    /** Two formula sets are held against each other over all parts, which takes a walk of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report: {rows: best, top: 3}",
+                "report: {rows: best}\nslo: {tpot: 20 ms}",
+                "report: {rows: best} # formulas: [roofline, kipply-2022]"
+            })
+    void theBestRowsAreThoseOfTheRunItself(String more) throws IOException, InterruptedException {
+        String sets = more.contains("formulas") ? "sweep:\n  formulas: [roofline, kipply-2022]" : "sweep:";
+        Files.writeString(in.resolve("team/wide ü.yaml"), WIDE.replace("sweep:", sets) + more + "\n");
+        run("alone", null, EnumSet.of(Format.XLSX));
+        run("elsewhere", new Backwards(), EnumSet.of(Format.XLSX));
+        run("both", new Backwards(), EnumSet.of(Format.XLSX, Format.CSV));
+
+        assertThat(files("elsewhere")).isEqualTo(files("alone")).containsKey("team/wide ü.xlsx");
+        assertThat(files("both"))
+                .containsEntry("team/wide ü.xlsx", files("alone").get("team/wide ü.xlsx"));
+    }
+
+    /** Of the seven parts the last has the include, and the others the grid. */
+    @Test
+    void suchAWorkbookIsMadeFromWhatThePartsSayAlone() throws IOException, InterruptedException {
+        Files.writeString(in.resolve("team/wide ü.yaml"), WIDE + "report: {rows: best}\n");
+        Engine forgetful = new Backwards() {
+            @Override
+            public void run(PartWork work, int parts, Consumer<PartMade> taker) throws EngineException {
+                super.run(work, parts, made -> taker.accept(made.part() < parts ? made.withoutOverview() : made));
+            }
+        };
+
+        run("out", forgetful, EnumSet.of(Format.XLSX));
+
+        // the last part begins at 6 · 131,072 = 786,432, in the 865th batch of the last split: 880, …, 1000 are left
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(folder.resolve("out/team/wide ü.xlsx")))) {
+            assertThat(book.getName("sb_scenario_count").getRefersToFormula()).isEqualTo("8");
+        }
     }
 
     @Test

@@ -145,6 +145,32 @@ class ShardedWalkTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 37, 200})
+    void everySoManyIndexesAreThoseOfOneWalk(int every) {
+        RowCursor cursor = new RowCursor(file());
+        for (int from = 0; from <= 135; from += 5) {
+            IndexRange range = new IndexRange(from, 135);
+            List<String> expected = new ArrayList<>();
+            for (int index = from; index < 135; index += every) {
+                expected.addAll(walk(cursor, List.of(new IndexRange(index, index + 1))));
+            }
+            List<String> rows = new ArrayList<>();
+            cursor.forEach(range, every, row -> rows.add(text(row)));
+            assertThat(rows).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aRowIsFoundByItsNumberWhereNothingIsExcluded() {
+        SweepFile file = file();
+        RowCursor whole = new RowCursor(file.withoutExclusions());
+        new RowCursor(file)
+                .forEach(row ->
+                        assertThat(text(whole.row(row.number()).orElseThrow())).isEqualTo(text(row)));
+        assertThat(whole.count()).isEqualTo(137);
+    }
+
     @Test
     void oneCursorWalksPiecesInAnyOrder() {
         SweepFile file = file();
