@@ -19,6 +19,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -141,7 +142,8 @@ class Pages:
         for word in sorted([*self.words, *self.parted()], key=lambda each: (each.page, each.top, each.left)):
             self.of_text[word.text].append(word)
             self.of_page[word.page].append(word)
-        self.tops = {page: [word.top for word in words] for page, words in self.of_page.items()}
+            self.of_page[word.page, word.text[0]].append(word)
+        self.tops = {place: [word.top for word in words] for place, words in self.of_page.items()}
         self.count = page
 
     def parted(self):
@@ -153,11 +155,13 @@ class Pages:
                 left = word.left + share * (word.right - word.left)
                 yield Word(word.page, left, word.top, word.right, word.bottom, joined[2])
 
-    def near(self, word, above, below):
-        tops = self.tops[word.page]
+    def near(self, word, above, below, initial=None):
+        """The words beside a word, all or those that begin with a letter: one line can have a hundred."""
+        place = (word.page, initial) if initial else word.page
+        tops = self.tops.get(place, [])
         first = bisect.bisect_left(tops, word.top + above * word.height())
         last = bisect.bisect_right(tops, word.top + below * word.height())
-        return self.of_page[word.page][first:last]
+        return self.of_page[place][first:last] if tops else []
 
     def places(self, text, enough):
         """How many times the text stands whole on a page, counted up to enough."""
@@ -172,7 +176,7 @@ class Pages:
     def goes_on(self, word, rest, left, right):
         if not rest:
             return True
-        for after in self.near(word, -0.4, 1.9):
+        for after in self.near(word, -0.4, 1.9, rest[0]):
             if rest.startswith(after.text) and self.follows(word, after, left, right):
                 if self.goes_on(after, rest[len(after.text):], min(left, after.left), max(right, after.right)):
                     return True
@@ -251,14 +255,21 @@ def check(workbook, pdf):
     return problems, checked
 
 
+def pdf_of(workbook, output, pdfs):
+    pdf = Path(pdfs) / workbook.relative_to(output).with_suffix(".pdf")
+    return pdf if pdf.is_file() else Path(pdfs) / (workbook.stem + ".pdf")
+
+
+def looked_at(workbook, pdf):
+    return check(workbook, pdf) if pdf.is_file() else (["has no PDF"], Counter())
+
+
 def main(output, pdfs):
     workbooks = sorted(Path(output).rglob("*.xlsx"))
     total, bad = Counter(), 0
-    for workbook in workbooks:
-        pdf = Path(pdfs) / workbook.relative_to(output).with_suffix(".pdf")
-        if not pdf.is_file():
-            pdf = Path(pdfs) / (workbook.stem + ".pdf")
-        problems, checked = check(workbook, pdf) if pdf.is_file() else (["has no PDF"], Counter())
+    with ProcessPoolExecutor() as processes:
+        found = list(processes.map(looked_at, workbooks, [pdf_of(workbook, output, pdfs) for workbook in workbooks]))
+    for workbook, (problems, checked) in zip(workbooks, found):
         total += checked
         bad += len(problems)
         for problem in problems[:AT_ONCE]:
