@@ -10,6 +10,9 @@ scenarios. Build first, then measure:
 --largest    up to which size growth is measured: 1,000 by tens to this; 100,000 by default, at most 100,000,000
 --write      puts the tables into src/site/markdown/performance.md
 
+Sweepbook is started by its launcher (target/sweepbook/bin/sweepbook), compiling as for a large grid; the others by java,
+with the same heap. Growth of Parquet is measured where its jar was built (mvn -q -Pspark -DskipTests package).
+
 Every program is held to the cells of the others: a reader of its own (Python's zipfile and expat) reads back the first
 5,000 rows of every sheet, and counts the others. A figure is the median; behind it, the smallest and the largest.
 Processor time is that of all threads, Java's start and its compilers included; XlsxWriter's begins when the cells are in
@@ -32,9 +35,13 @@ from pathlib import Path
 from xml.parsers import expat
 
 ROOT = Path(__file__).resolve().parents[3]
-JAR = ROOT / "target" / "sweepbook.jar"
+LAUNCHER = ROOT / "target" / "sweepbook" / "bin" / "sweepbook"
+PARQUET_JAR = ROOT / "target" / "sweepbook-spark.jar"
 PAGE = ROOT / "src" / "site" / "markdown" / "performance.md"
 HEAP = "-Xmx256m"
+PARQUET_HEAP = "-Xmx512m"
+OPTIMISED = "-XX:TieredStopAtLevel=4"
+MOST_FOR_PYTHON = 100_000  # all cells are in its memory
 
 GRID = """name: bench
 models: [llama-3.1-8b, llama-3.1-70b, qwen2.5-32b, mixtral-8x7b]
@@ -59,11 +66,11 @@ def grid(folder, scenarios, rows):
     return file
 
 
-def run(command):
+def run(command, env=None):
     """Wall and processor seconds of a process, its peak of memory in MB, and what it printed."""
     with tempfile.TemporaryFile() as out:
         start = time.monotonic()
-        child = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.STDOUT)
+        child = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.STDOUT, env=env)
         _, status, used = os.wait4(child.pid, 0)
         wall = time.monotonic() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -74,8 +81,15 @@ def run(command):
     return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
 
 
-def sweepbook(file, out, *more):
-    return run(["java", HEAP, "-jar", JAR, "run", file, "--output", out, "--force", "--quiet", "--limit", 10**9, *more])
+def sweepbook(file, out, pace, *more):
+    """A run by the launcher; with the optimising compiler, or without as for usual folders."""
+    env = {**os.environ, "SWEEPBOOK_JAVA": f"{HEAP} {pace}"}
+    return run([LAUNCHER, "run", file, "--output", out, "--force", "--quiet", *more], env)
+
+
+def parquet(file, out, *more):
+    java = ["java", PARQUET_HEAP, "-XX:+UseParallelGC", "-jar", PARQUET_JAR]
+    return run([*java, "run", file, "--output", out, "--force", "--quiet", "--limit", 10**9, "--format", "parquet", *more])
 
 
 class Sheet:
@@ -150,65 +164,86 @@ def spread(values):
     return f"{statistics.median(values):.1f} ({min(values):.1f}–{max(values):.1f})"
 
 
-def compare(folder, scenarios, repeat):
-    file = grid(folder, scenarios, "all")
-    out = folder / "own"
-    sweepbook(file, out)
-    manifest = json.loads((out / f"{file.stem}.manifest.json").read_text())["outputs"][0]
-    scenarios = manifest["scenarios"]
-    sheets = [sheet["name"] for sheet in manifest["sheets"] if sheet["rows"] == scenarios]
-    expected = read(out / f"{file.stem}.xlsx", sheets)
-    checked = sum(found[1] for found in expected.values())
-    cells = round(checked * scenarios / min(scenarios, READ_BACK))
+class Asked:
+    """A grid of about so many scenarios, what Sweepbook writes of it, and the same cells for others."""
 
-    classes = [ROOT / "target" / "test-classes", ROOT / "target" / "classes"]
-    classpath = os.pathsep.join([*map(str, classes), (ROOT / "target" / "bench.classpath").read_text().strip()])
-    other = ["java", "-cp", classpath, "dev.sweepbook.books.OtherBook"]
+    def __init__(self, folder, scenarios):
+        self.folder, self.file, self.out = folder, grid(folder, scenarios, "all"), folder / f"own-{scenarios}"
+        self.sweepbook()  # also leaves the launcher's archive of classes
+        manifest = json.loads((self.out / f"{self.file.stem}.manifest.json").read_text())["outputs"][0]
+        self.scenarios = manifest["scenarios"]
+        self.sheets = [sheet["name"] for sheet in manifest["sheets"] if sheet["rows"] == self.scenarios]
+        self.checked = sum(found[1] for found in self.own().values())
+        self.cells = round(self.checked * self.scenarios / min(self.scenarios, READ_BACK))
 
-    def by(library):
-        return lambda: run([*other, library, file, folder / f"{library}.xlsx", *sheets])
+    def own(self, digits=None):
+        return read(self.out / f"{self.file.stem}.xlsx", self.sheets, digits)
 
-    programs = {"Sweepbook": lambda: sweepbook(file, out), "SXSSF": by("sxssf"), "fastexcel": by("fastexcel")}
-    python = next((p for p in ("/usr/bin/python3", sys.executable) if has_xlsxwriter(p)), None)
-    if python:
-        run([*other, "cells", file, folder / "cells.txt", *sheets])
+    def sweepbook(self):
+        return sweepbook(self.file, self.out, OPTIMISED)
 
-        def by_python():
-            wall, _, memory, said = run([python, Path(__file__).with_name("xlsxwriter_book.py"), folder / "cells.txt", folder / "xlsxwriter.xlsx"])
+    def other(self, library, into):
+        classes = [ROOT / "target" / "test-classes", ROOT / "target" / "classes"]
+        classpath = os.pathsep.join([*map(str, classes), (ROOT / "target" / "bench.classpath").read_text().strip()])
+        return run(["java", HEAP, "-cp", classpath, "dev.sweepbook.books.OtherBook", library, self.file, into, *self.sheets])
+
+    def by(self, library):
+        return lambda: self.other(library, self.folder / f"{library.lower()}.xlsx")
+
+    def by_xlsxwriter(self, python):
+        self.other("cells", self.folder / "cells.txt")
+
+        def measured():
+            script = Path(__file__).with_name("xlsxwriter_book.py")
+            _, _, memory, said = run([python, script, self.folder / "cells.txt", self.folder / "xlsxwriter.xlsx"])
             return math.nan, float(said.split()[0]), memory, said
 
-        programs["XlsxWriter"] = by_python
-    figures = {name: [] for name in programs}
-    for _ in range(repeat):
-        for name, program in programs.items():
-            figures[name].append(program())
+        return measured
 
-    for name in list(programs)[1:]:
-        digits = 16 if name == "XlsxWriter" else None  # it writes no more
-        found = read(folder / f"{name.lower()}.xlsx", sheets, digits)
-        if digits:
-            expected = read(out / f"{file.stem}.xlsx", sheets, digits)
-        for title in sheets:
+    def hold(self, library):
+        """Ends where another library's workbook has other cells."""
+        digits = 16 if library == "XlsxWriter" else None  # it writes no more
+        found, expected = read(self.folder / f"{library.lower()}.xlsx", self.sheets, digits), self.own(digits)
+        for title in self.sheets:
             if found.get(title) != expected[title]:
-                sys.exit(f"{name} has other cells on {title}: {found.get(title)}, not {expected[title]}")
+                sys.exit(f"{library} has other cells on {title}: {found.get(title)}, not {expected[title]}")
+
+
+def compare(folder, scenarios, repeat):
+    whole = Asked(folder, scenarios)
+    programs = {"Sweepbook": (whole, whole.sweepbook)}
+    programs |= {library: (whole, whole.by(library.lower())) for library in ("SXSSF", "fastexcel")}
+    python = next((p for p in ("/usr/bin/python3", sys.executable) if has_xlsxwriter(p)), None)
+    if python:
+        few = whole if scenarios <= MOST_FOR_PYTHON else Asked(folder, MOST_FOR_PYTHON)
+        programs["XlsxWriter"] = few, few.by_xlsxwriter(python)
+    figures = {library: [] for library in programs}
+    for _ in range(repeat):
+        for library, (_, program) in programs.items():
+            figures[library].append(program())
+    for library in list(programs)[1:]:
+        programs[library][0].hold(library)
 
     lines = [
-        f"{scenarios:,} scenarios, {len(sheets)} sheets with a line for each, about {cells:,} cells that say something;"
-        f" {repeat} runs. Machine load meanwhile: {os.getloadavg()[1]:.0f} on {os.cpu_count()} processors.",
+        f"{whole.scenarios:,} scenarios, {len(whole.sheets)} sheets with a line for each, about {whole.cells:,} cells that"
+        f" say something; runs of each: {repeat}. Machine load meanwhile: {os.getloadavg()[1]:.0f} on {os.cpu_count()}"
+        " processors. Ratios are to Sweepbook: of wall time, and of processor time a cell.",
         "",
-        "| writer | wall s | processor s | its ratio | µs a cell | peak MB |",
-        "|---|---|---|---|---|---|",
+        "| writer | scenarios | wall s | ratio | processor s | µs a cell | ratio | peak MB |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    own = statistics.median(cpu for _, cpu, _, _ in figures["Sweepbook"])
-    for name, runs in figures.items():
-        cpu = statistics.median(run[1] for run in runs)
-        wall = "–" if math.isnan(runs[0][0]) else spread([run[0] for run in runs])
+    own_wall, own = (statistics.median(of) for of in zip(*[(wall, cpu) for wall, cpu, _, _ in figures["Sweepbook"]]))
+    for library, runs in figures.items():
+        asked = programs[library][0]
+        wall, cpu = statistics.median(run[0] for run in runs), statistics.median(run[1] for run in runs)
+        walls = ["–", "–"] if math.isnan(wall) else [spread([run[0] for run in runs]), f"{wall / own_wall:.1f}"]
         lines.append(
-            f"| {name} | {wall} | {spread([run[1] for run in runs])} | {cpu / own:.1f} | {cpu / cells * 1e6:.2f}"
+            f"| {library} | {asked.scenarios:,} | {' | '.join(walls)} | {spread([run[1] for run in runs])}"
+            f" | {cpu / asked.cells * 1e6:.2f} | {cpu / asked.cells / (own / whole.cells):.1f}"
             f" | {max(run[2] for run in runs):.0f} |"
         )
-    lines += ["", f"Read back by another reader: the same {checked:,} cells in the same places in all of them, in the first {READ_BACK:,} rows of each sheet"
-              + (", numbers by XlsxWriter to the 16 digits it writes." if python else ".")]
+    lines += ["", f"Read back by another reader: the same {whole.checked:,} cells in the same places in all of them, in the first"
+              f" {READ_BACK:,} rows of each sheet" + (", numbers by XlsxWriter to the 16 digits it writes." if python else ".")]
     return lines
 
 
@@ -217,32 +252,42 @@ def has_xlsxwriter(python):
 
 
 def growth(folder, largest):
+    """A row for each size. What is left out would take hours or a disk of hundreds of gigabytes."""
+    kinds = {
+        "workbook of all rows": ("all", "xlsx", 1_000_000),
+        "CSV": ("all", "csv", 10_000_000),
+        "Parquet": ("all", "parquet", largest if PARQUET_JAR.exists() else 0),
+        "workbook of the best": ("best", "xlsx", largest),
+    }
     lines = [
-        "| scenarios | workbook of all rows, processor s | peak MB | CSV, processor s | peak MB | workbook of the best, processor s | peak MB |",
-        "|---|---|---|---|---|---|---|",
+        "| scenarios | " + " | ".join(f"{kind}, processor s | peak MB" for kind in kinds) + " |",
+        "|---|" + "---|---|" * len(kinds),
     ]
     size = 1000
     while size <= largest:
-        row = None
+        scenarios = None
         cells = []
-        for rows, form in (("all", "xlsx"), ("all", "csv"), ("best", "xlsx")):
-            small = size <= (1_000_000 if form == "xlsx" and rows == "all" else 10_000_000 if form == "csv" else largest)
-            if not small:
+        for rows, form, most in kinds.values():
+            if size > most:
                 cells += ["–", "–"]
                 continue
-            file = grid(folder, size, rows)
-            out = folder / f"grown-{form}"
-            columns = ["--columns", COLUMNS] if form == "csv" else []
-            _, cpu, memory, _ = sweepbook(file, out, "--format", form, *columns)
-            row = json.loads((out / f"{file.stem}.manifest.json").read_text())["grid"]["scenarios"]
+            file, out = grid(folder, size, rows), folder / f"grown-{form}"
+            columns = [] if form == "xlsx" else ["--columns", COLUMNS]
+            limit = ["--limit", 10**9] if size >= 10_000_000 else []
+            if form == "parquet":
+                _, cpu, memory, _ = parquet(file, out, *columns)
+            else:
+                pace = OPTIMISED if size >= 100_000 else ""
+                _, cpu, memory, _ = sweepbook(file, out, pace, "--format", form, *columns, *limit)
+            scenarios = json.loads((out / f"{file.stem}.manifest.json").read_text())["grid"]["scenarios"]
             cells += [f"{cpu:.1f}", f"{memory:.0f}"]
             for left in out.glob("grid-*"):
                 left.unlink()
-        lines.append(f"| {row:,} | " + " | ".join(cells) + " |")
+        lines.append(f"| {scenarios:,} | " + " | ".join(cells) + " |")
         print(lines[-1], flush=True)
         size *= 10
-    lines += ["", f"Heap: `{HEAP}`. The peak is that of the whole process, what Java keeps outside its heap included."
-              " CSV: 20 columns. The best: every scenario is estimated and summed up, the best are shown."]
+    lines += ["", f"Heap: `{HEAP}`, Parquet `{PARQUET_HEAP}`. The peak is that of the whole process, what Java keeps outside its"
+              " heap included. CSV and Parquet: 20 columns. The best: every scenario is estimated and summed up, the best are shown."]
     return lines
 
 

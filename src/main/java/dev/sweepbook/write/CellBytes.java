@@ -15,12 +15,14 @@ final class CellBytes {
     private static final byte[] BLANK = ascii("/>");
     private static final byte[] FLAG_BLANK = ascii(Look.TEXT.style() + "\"/>");
     private static final byte[] NUMBER = ascii("><v>");
+    private static final byte[] SHARED = ascii(" t=\"s\"><v>");
     private static final byte[] TEXT = ascii(" t=\"inlineStr\"><is><t>");
     private static final byte[] BLANKS_KEPT = ascii(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
     private static final byte[] NUMBER_END = ascii("</v></c>");
     private static final byte[] TEXT_END = ascii("</t></is></c>");
 
     private final List<Column> columns;
+    private final Vocabulary vocabulary;
     private final byte[][] cells;
     private final byte[][] flags = new byte[2][];
     private final double[] numbers;
@@ -29,8 +31,9 @@ final class CellBytes {
     private final int[] widest;
     private final StringBuilder xml = new StringBuilder();
 
-    CellBytes(List<Column> columns, ColumnShape[] shapes) {
+    CellBytes(List<Column> columns, ColumnShape[] shapes, Vocabulary vocabulary) {
         this.columns = columns;
+        this.vocabulary = vocabulary;
         int count = columns.size();
         cells = new byte[count][];
         numbers = new double[count];
@@ -104,13 +107,18 @@ final class CellBytes {
             lines[column] = 1;
             return;
         }
-        xml.setLength(0);
-        CellText.append(xml, text);
-        byte[] bytes = xml.toString().getBytes(StandardCharsets.UTF_8);
-        cells[column] = joined(keepsBlanks(text) ? BLANKS_KEPT : TEXT, bytes, TEXT_END);
+        int shared = vocabulary.number(text);
+        cells[column] = shared < 0 ? inline(text) : joined(SHARED, Digits.of(shared), NUMBER_END);
         boolean fits = widest[column] == Integer.MAX_VALUE
                 || (text.length() * TextFit.WIDE <= widest[column] && text.indexOf('\n') < 0);
         lines[column] = fits ? 1 : TextFit.lines(text, widest[column]);
+    }
+
+    private byte[] inline(String text) {
+        xml.setLength(0);
+        CellText.append(xml, text);
+        byte[] bytes = xml.toString().getBytes(StandardCharsets.UTF_8);
+        return joined(keepsBlanks(text) ? BLANKS_KEPT : TEXT, bytes, TEXT_END);
     }
 
     /** XML drops blanks at the ends, and takes other white space for blanks, unless it is told not to. */

@@ -17,12 +17,14 @@ final class ValueSheets implements ChunkedRows {
     private final List<Column> columns;
     private final ColumnShape[] shapes;
     private final List<ScenarioSheet> sheets;
+    private final Vocabulary vocabulary;
     private long rows;
 
-    ValueSheets(List<Column> columns, ColumnShape[] shapes, Collection<ScenarioSheet> sheets) {
+    ValueSheets(List<Column> columns, ColumnShape[] shapes, Collection<ScenarioSheet> sheets, Vocabulary vocabulary) {
         this.columns = columns;
         this.shapes = shapes;
         this.sheets = List.copyOf(sheets);
+        this.vocabulary = vocabulary;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class ValueSheets implements ChunkedRows {
     /** The lines of all sheets, on one thread. */
     final class ValueEncoder implements Encoder {
         private final RowValues values = new RowValues(columns);
-        private final CellBytes cells = new CellBytes(columns, shapes);
+        private final CellBytes cells = new CellBytes(columns, shapes, vocabulary);
         private final List<ValueLines> lines = new ArrayList<>();
         private ColumnShape[] seen = another();
         private long next;

@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.xssf.usermodel.XSSFName;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class WorkbookFile {
     private @Nullable TemplateBlocks template;
     private @Nullable NamedStyles namedStyles;
     private String stylesPart = "";
+    private Vocabulary vocabulary = Vocabulary.none();
 
     WorkbookFile(String title, String maker, Styles styles) {
         this.title = title;
@@ -68,6 +70,11 @@ final class WorkbookFile {
     /** Makes names that formulas and readers can use: what each stands for, a formula without the equals sign. */
     void define(Map<String, String> defined) {
         names.putAll(defined);
+    }
+
+    /** Makes the texts that cells refer to by their numbers. Not with a template, which has texts of its own. */
+    void share(Vocabulary shared) {
+        vocabulary = shared;
     }
 
     void write(List<SheetPart> sheets, OutputStream out) throws IOException {
@@ -152,6 +159,10 @@ final class WorkbookFile {
             @Nullable Map<String, byte[]> base, List<SheetPart> sheets, Map<String, SheetPart> byEntry, Addition more)
             throws IOException {
         try (XSSFWorkbook workbook = base(base)) {
+            vocabulary
+                    .texts()
+                    .forEach(
+                            text -> workbook.getSharedStringSource().addSharedStringItem(new XSSFRichTextString(text)));
             namedStyles = styles.addTo(workbook, template == null ? Map.of() : template.styleNames());
             stylesPart = partName(workbook.getStylesSource().getPackagePart());
             Highlights highlights = new Highlights(workbook);

@@ -141,7 +141,7 @@ public final class WorkbookSink implements Sink {
      * @return what takes them in chunks, or null where they are taken one by one
      */
     public @Nullable ChunkedRows chunked() {
-        return isLive || bestOnly || template != null ? null : shown.chunked();
+        return isLive || bestOnly || template != null ? null : shown.chunked(file);
     }
 
     @Override
@@ -235,6 +235,7 @@ public final class WorkbookSink implements Sink {
             written.add(charts.data());
         }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
+        workbook.share(shown.vocabulary());
         workbook.define(BookNames.of(written, overview.rows(), bestOnly));
         workbook.define(BookNames.of(file, facts));
         if (template != null) {
