@@ -35,8 +35,8 @@ package dev.sweepbook.estimate;
                 + "IF(freeBytes>=0,\"ok\",\"does not fit: run again for what would do\")))")
 @Live(
         name = "price_source",
-        is = "IF(ISNUMBER(decodeStepSeconds),IF(priced=0,made.price_source,"
-                + "IF(ISNUMBER(usdPerMillionOutputTokens),\"given\",\"unknown\")),\"\")")
+        is = "IF(ISNUMBER(decodeStepSeconds),IF(ISNUMBER(pricePerDeviceHour),IF(priced=0,made.price_source,\"given\"),"
+                + "\"unknown\"),\"\")")
 final class Requested {
     private Requested() {}
 }
