@@ -42,6 +42,7 @@ final class PlanReader {
     final Set<String> sheetNames = new TreeSet<>();
     final Set<TemplatePlan.Watched> watched = new LinkedHashSet<>();
     boolean calculates;
+    boolean sharesTexts;
 
     private PlanReader(Map<String, byte[]> parts) {
         this.parts = parts;
@@ -58,6 +59,7 @@ final class PlanReader {
     }
 
     private void look(TemplateParts book) throws IOException, Refused {
+        sharesTexts = !book.strings().isEmpty();
         Map<String, SheetRows> rows = new HashMap<>();
         for (SheetTree sheet : book.sheets()) {
             sheetNames.add(sheet.name().toLowerCase(Locale.ROOT));

@@ -24,6 +24,7 @@ public final class TemplatePlan {
     private final Map<String, Integer> styleNames;
     private final Set<String> sheetNames;
     private final boolean calculates;
+    private final boolean sharesTexts;
     private final Set<Watched> watched;
 
     /**
@@ -53,6 +54,7 @@ public final class TemplatePlan {
         this.styleNames = Map.copyOf(read.styleNames);
         this.sheetNames = Set.copyOf(read.sheetNames);
         this.calculates = read.calculates;
+        this.sharesTexts = read.sharesTexts;
         this.watched = Set.copyOf(read.watched);
     }
 
@@ -140,6 +142,15 @@ public final class TemplatePlan {
      */
     public boolean calculates() {
         return calculates;
+    }
+
+    /**
+     * Whether its cells refer to texts by their numbers, so that others would have to follow those.
+     *
+     * @return whether it has shared strings of its own
+     */
+    public boolean sharesTexts() {
+        return sharesTexts;
     }
 
     /**

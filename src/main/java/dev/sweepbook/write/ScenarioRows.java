@@ -5,7 +5,6 @@ import dev.sweepbook.live.LiveRow;
 import dev.sweepbook.report.Column;
 import dev.sweepbook.report.Sheet;
 import dev.sweepbook.sweep.Row;
-import dev.sweepbook.sweep.SweepFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,9 +18,7 @@ final class ScenarioRows implements Closeable {
     private final ColumnShape[] shapes;
     private final Map<Sheet, ScenarioSheet> sheets = new EnumMap<>(Sheet.class);
     private final RowValues values;
-    private final List<Column> columns;
-    private Vocabulary vocabulary = Vocabulary.none();
-    private @Nullable ValueSheets lines;
+    private final ValueSheets chunked;
     private ValueSheets.@Nullable ValueEncoder own;
     private long living;
 
@@ -32,10 +29,16 @@ final class ScenarioRows implements Closeable {
      * @param shapes how each is shown
      * @param mostRows rows of one sheet
      * @param formulaRows lines that hold formulas
+     * @param vocabulary texts that lines of values refer to
      * @param temporary folder for rows that outgrow the memory, or null for the system's own
      */
-    ScenarioRows(List<Column> columns, ColumnShape[] shapes, int mostRows, int formulaRows, @Nullable Path temporary) {
-        this.columns = columns;
+    ScenarioRows(
+            List<Column> columns,
+            ColumnShape[] shapes,
+            int mostRows,
+            int formulaRows,
+            Vocabulary vocabulary,
+            @Nullable Path temporary) {
         this.shapes = shapes;
         this.values = new RowValues(columns);
         for (Sheet sheet : Sheet.perScenario()) {
@@ -44,32 +47,16 @@ final class ScenarioRows implements Closeable {
                 sheets.put(sheet, shown);
             }
         }
+        this.chunked = new ValueSheets(columns, shapes, sheets.values(), vocabulary);
     }
 
     Map<Sheet, ScenarioSheet> sheets() {
         return sheets;
     }
 
-    /** Takes lines of values of a file in chunks, from any number of threads; what many say they share. */
-    ChunkedRows chunked(SweepFile file) {
-        if (lines == null) {
-            vocabulary = Vocabulary.of(file, columns);
-        }
-        return lines();
-    }
-
-    private ValueSheets lines() {
-        ValueSheets known = lines;
-        if (known == null) {
-            known = new ValueSheets(columns, shapes, sheets.values(), vocabulary);
-            lines = known;
-        }
-        return known;
-    }
-
-    /** What the lines share. */
-    Vocabulary vocabulary() {
-        return vocabulary;
+    /** Takes lines of values in chunks, from any number of threads. */
+    ChunkedRows chunked() {
+        return chunked;
     }
 
     /** Shows a row as formulas, with its steps on the hidden sheets; gives its cells, valid until the next row. */
@@ -88,9 +75,9 @@ final class ScenarioRows implements Closeable {
     RowValues values(Row row) throws IOException {
         ValueSheets.ValueEncoder encoder = own;
         if (encoder == null) {
-            encoder = lines().encoder();
+            encoder = chunked.encoder();
             own = encoder;
-        } else if (encoder.taken() == lines().chunkIndexes()) {
+        } else if (encoder.taken() == chunked.chunkIndexes()) {
             encoder.chunk().append();
         }
         encoder.row(row);
@@ -102,7 +89,7 @@ final class ScenarioRows implements Closeable {
         if (own != null) {
             own.chunk().append();
         }
-        return living + (lines == null ? 0 : lines.rows());
+        return living + chunked.rows();
     }
 
     /** Bytes of the lines so far, what is still in a chunk left out. */

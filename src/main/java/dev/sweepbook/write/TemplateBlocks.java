@@ -76,6 +76,11 @@ final class TemplateBlocks implements Closeable {
         }
     }
 
+    /** Whether rows are repeated in it or drawn. */
+    boolean takesRows() {
+        return !perScenario.isEmpty() || !whole.isEmpty();
+    }
+
     void row(RowValues values) throws IOException {
         for (BlockRows rows : perScenario) {
             rows.line(column -> value(values, column), id -> text(values, known.byId(id)));

@@ -72,7 +72,7 @@ final class WorkbookFile {
         names.putAll(defined);
     }
 
-    /** Makes the texts that cells refer to by their numbers. Not with a template, which has texts of its own. */
+    /** Makes the texts that cells refer to by their numbers; not in a workbook that has such texts already. */
     void share(Vocabulary shared) {
         vocabulary = shared;
     }
@@ -159,10 +159,7 @@ final class WorkbookFile {
             @Nullable Map<String, byte[]> base, List<SheetPart> sheets, Map<String, SheetPart> byEntry, Addition more)
             throws IOException {
         try (XSSFWorkbook workbook = base(base)) {
-            vocabulary
-                    .texts()
-                    .forEach(
-                            text -> workbook.getSharedStringSource().addSharedStringItem(new XSSFRichTextString(text)));
+            share(workbook);
             namedStyles = styles.addTo(workbook, template == null ? Map.of() : template.styleNames());
             stylesPart = partName(workbook.getStylesSource().getPackagePart());
             Highlights highlights = new Highlights(workbook);
@@ -193,6 +190,15 @@ final class WorkbookFile {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             workbook.write(bytes);
             return bytes.toByteArray();
+        }
+    }
+
+    private void share(XSSFWorkbook workbook) {
+        for (String text : vocabulary.texts()) {
+            int at = workbook.getSharedStringSource().addSharedStringItem(new XSSFRichTextString(text));
+            if (at != vocabulary.number(text)) {
+                throw new IllegalStateException("others share texts already, so that " + text + " is number " + at);
+            }
         }
     }
 

@@ -48,6 +48,7 @@ public final class WorkbookSink implements Sink {
     private final ColumnShape[] shapes;
     private final ColumnShape[] unseen; // of rows that another thread shows
     private final RowValues values; // of rows that no sheet shows
+    private final Vocabulary vocabulary;
     private final ScenarioRows shown;
     private final List<SheetPart> written = new ArrayList<>();
     private final Overview overview;
@@ -120,7 +121,9 @@ public final class WorkbookSink implements Sink {
         int formulaRows = isLive ? scenarios : 0;
         this.book = new LiveBook(file, this.columns, SheetColumns.of(Sheet.SCENARIOS, this.columns), formulaRows);
         this.hidden = new HiddenSheets(book, formulaRows, temporary);
-        this.shown = new ScenarioRows(this.columns, shapes, mostRows, formulaRows, temporary);
+        boolean shares = !isLive && !bestOnly && (plan == null || !plan.sharesTexts());
+        this.vocabulary = shares ? Vocabulary.of(file, this.columns) : Vocabulary.none();
+        this.shown = new ScenarioRows(this.columns, shapes, mostRows, formulaRows, vocabulary, temporary);
         this.template =
                 plan == null ? null : new TemplateBlocks(plan, file, facts, this.columns, shapes, styles, temporary);
         if (template != null) {
@@ -141,7 +144,7 @@ public final class WorkbookSink implements Sink {
      * @return what takes them in chunks, or null where they are taken one by one
      */
     public @Nullable ChunkedRows chunked() {
-        return isLive || bestOnly || template != null ? null : shown.chunked(file);
+        return isLive || bestOnly ? null : shown.chunked();
     }
 
     @Override
@@ -156,12 +159,23 @@ public final class WorkbookSink implements Sink {
      * Takes a row for what is said of all of them, in their order.
      *
      * @param row valid only during the call
+     * @throws IOException where a template's own rows cannot be kept
      */
-    public void look(Row row) {
+    public void look(Row row) throws IOException {
         overview.accept(row);
-        if (!isLive && !bestOnly && book.meetsModels()) {
+        if (isLive || bestOnly) {
+            return;
+        }
+        TemplateBlocks fills = template != null && template.takesRows() ? template : null;
+        boolean meets = book.meetsModels();
+        if (fills != null || meets) {
             values.read(row, unseen);
+        }
+        if (meets) {
             book.meet(row, values);
+        }
+        if (fills != null) {
+            fills.row(values);
         }
     }
 
@@ -186,7 +200,7 @@ public final class WorkbookSink implements Sink {
         if (bestOnly && !isLive) {
             book.meet(row, cells);
         }
-        if (template != null) {
+        if (template != null && (isLive || bestOnly)) {
             template.row(cells);
         }
     }
@@ -235,7 +249,7 @@ public final class WorkbookSink implements Sink {
             written.add(charts.data());
         }
         WorkbookFile workbook = new WorkbookFile(file.name(), "Sweepbook " + facts.toolVersion(), styles);
-        workbook.share(shown.vocabulary());
+        workbook.share(vocabulary);
         workbook.define(BookNames.of(written, overview.rows(), bestOnly));
         workbook.define(BookNames.of(file, facts));
         if (template != null) {

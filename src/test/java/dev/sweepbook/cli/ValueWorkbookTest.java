@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.poi.ss.usermodel.CellType;
@@ -98,5 +99,31 @@ final class ValueWorkbookTest {
             }
         }
         throw new AssertionError("no column " + title);
+    }
+
+    @Test
+    void whatManyRowsSayIsASharedString() throws IOException {
+        Path out = run(2);
+        try (ZipFile zip = new ZipFile(out.resolve("grid.xlsx").toFile());
+                XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(out.resolve("grid.xlsx")))) {
+            assertThat(text(zip, "xl/sharedStrings.xml"))
+                    .contains("<si><t>llama-3.1-8b</t></si>", "<si><t>h100-sxm</t></si>", "<si><t>compute</t></si>")
+                    .doesNotContain("does not fit"); // says otherwise in each row
+            XSSFSheet latency = book.getSheet("Latency");
+            String xml =
+                    text(zip, latency.getPackagePart().getPartName().getName().substring(1));
+            assertThat(xml.substring(xml.indexOf("<row r=\"2\"")))
+                    .contains(" t=\"s\"><v>")
+                    .doesNotContain("llama-3.1-8b");
+            assertThat(latency.getRow(ROWS).getCell(1).getStringCellValue()).isEqualTo("llama-3.1-8b");
+            XSSFSheet scenarios = book.getSheet("Scenarios");
+            int status = column(scenarios.getRow(0), "Status");
+            assertThat(scenarios.getRow(ROWS).getCell(status).getStringCellValue())
+                    .startsWith("does not fit: ");
+        }
+    }
+
+    private static String text(ZipFile zip, String part) throws IOException {
+        return new String(zip.getInputStream(zip.getEntry(part)).readAllBytes(), StandardCharsets.UTF_8);
     }
 }
