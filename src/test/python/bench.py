@@ -11,7 +11,7 @@ scenarios. Build first, then measure:
 --write      puts the tables into src/site/markdown/performance.md
 
 Sweepbook is started by its launcher (target/sweepbook/bin/sweepbook), compiling as for a large grid; the others by java,
-with the same heap. Growth of Parquet is measured where its jar was built (mvn -q -Pspark -DskipTests package).
+with the same heap. Parquet is measured where its jar was built (mvn -q -Pspark -DskipTests package).
 
 Every program is held to the cells of the others: a reader of its own (Python's zipfile and expat) reads back the first
 5,000 rows of every sheet, and counts the others. A figure is the median; behind it, the smallest and the largest.
@@ -51,6 +51,15 @@ sweep:
   batch_size: {{from: 1, to: {batches}, step: 1}}
   prompt_tokens: {{from: 128, to: 12800, step: 128}}
 report: {{rows: {rows}}}
+"""
+WARM = """name: warm
+models: [llama-3.1-8b, llama-3.1-70b]
+hardware: [h100-sxm]
+sweep:
+  tensor_parallel: [1, 2, 4, 8]
+  batch_size: {{from: 1, to: 1000, step: 1}}
+  prompt_tokens: {{from: 128, to: {longest}, step: 128}}
+  output_tokens: {{from: 1, to: 125, step: 1}}
 """
 READ_BACK = 5_000
 FEWEST = 4 * 2 * 4 * 100
@@ -298,6 +307,32 @@ COLUMNS = (
 )
 
 
+def warm(folder):
+    """What a row of Parquet costs once all is compiled: from ten to forty million rows."""
+    if not PARQUET_JAR.exists():
+        return ["Not measured: the jar of Parquet was not built."]
+    numbers = COLUMNS.replace("status,", "").replace("max_batch_size,", "max_batch_size,min_devices,")
+    lines = [
+        "| 20 columns | rows | processor s | rows | processor s | µs a row between | rows a second of processor time |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for title, columns in (("numbers, model, device, what binds", numbers), ("the same, `status` in place of `min_devices`", COLUMNS)):
+        found = []
+        for prompts in (10, 40):
+            file, out = folder / f"warm-{prompts}.yaml", folder / "warm"
+            file.write_text(WARM.format(longest=128 * prompts))
+            _, cpu, _, _ = parquet(file, out, "--columns", columns)
+            manifest = json.loads((out / f"{file.stem}.manifest.json").read_text())
+            found.append((manifest["grid"]["scenarios"], cpu))
+            for left in out.glob("warm-*"):
+                left.unlink()
+        (few, start), (many, end) = found
+        cost = (end - start) / (many - few)
+        lines.append(f"| {title} | {few:,} | {start:.1f} | {many:,} | {end:.1f} | {cost * 1e6:.2f} | {1 / cost:,.0f} |")
+        print(lines[-1], flush=True)
+    return lines
+
+
 def put(mark, lines):
     page = PAGE.read_text()
     begin, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
@@ -318,10 +353,12 @@ def main():
         compared = compare(Path(folder), asked.scenarios, asked.repeat)
         print("\n".join(compared), flush=True)
         grown = growth(Path(folder), asked.largest)
+        rows = warm(Path(folder))
     print("\n".join(grown[-2:]))
     if asked.write:
         put("side by side", compared)
         put("growth", grown)
+        put("warm", rows)
 
 
 main()
